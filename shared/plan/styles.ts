@@ -1,0 +1,69 @@
+/** The looks a cell can have. One table, so that both painters and every sheet agree. */
+
+export interface CellLook {
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  /** Points. */
+  readonly size?: number;
+  /** `#RRGGBB`. */
+  readonly color?: string;
+  readonly fill?: string;
+  readonly align?: "left" | "center" | "right";
+  readonly valign?: "top" | "center";
+  readonly wrap?: boolean;
+  /** An Excel number format, English codes. Left out: General. */
+  readonly format?: string;
+  /** A thin line under the cell. */
+  readonly line?: string;
+}
+
+/** Excel shows `####` for text-formatted cells of more than 255 characters (seen to Excel 2016): long text is General. */
+export const TEXT_FORMAT = "@";
+export const DATE_FORMAT = "yyyy-mm-dd";
+
+const INK = "#242424";
+const MUTED = "#616161";
+const BLUE = "#0F4C81";
+const RULE = "#D1D1D1";
+
+export const STYLES = {
+  plain: {},
+  text: { format: TEXT_FORMAT, valign: "top" },
+  code: { format: TEXT_FORMAT, color: MUTED, size: 9 },
+  longText: { wrap: true, valign: "top" },
+  whole: { format: "0", align: "right", valign: "top" },
+  amount: { format: "#,##0.00", align: "right", valign: "top" },
+  date: { format: DATE_FORMAT, align: "center", valign: "top" },
+  dateTime: { format: "yyyy-mm-dd hh:mm", align: "center", valign: "top" },
+  center: { align: "center", valign: "top" },
+  status: { color: MUTED, format: TEXT_FORMAT, valign: "top" },
+  statusNote: { color: MUTED, wrap: true, valign: "top" },
+  headRequired: { bold: true, color: "#FFFFFF", fill: BLUE, align: "center", valign: "center", wrap: true },
+  headOptional: { bold: true, color: INK, fill: "#CFE4FA", align: "center", valign: "center", wrap: true },
+  headSystem: { bold: true, color: MUTED, fill: "#E0E0E0", align: "center", valign: "center", wrap: true },
+  title: { bold: true, size: 20, color: BLUE, valign: "center" },
+  subtitle: { size: 11, color: MUTED, valign: "center" },
+  heading: { bold: true, size: 14, color: BLUE, valign: "center", line: BLUE },
+  label: { color: MUTED, valign: "center" },
+  note: { color: MUTED, italic: true, wrap: true, valign: "top" },
+  figure: { bold: true, size: 16, color: INK, format: "#,##0", align: "right", valign: "center" },
+  figureAmount: { bold: true, size: 16, color: INK, format: "#,##0.00", align: "right", valign: "center" },
+  figurePercent: { bold: true, size: 16, color: INK, format: "0.0%", align: "right", valign: "center" },
+  cell: { valign: "top", line: RULE },
+  cellWrap: { valign: "top", wrap: true, line: RULE },
+  cellCenter: { valign: "top", align: "center", line: RULE },
+  cellWhole: { valign: "top", align: "right", format: "#,##0", line: RULE },
+  cellSigned: { valign: "top", align: "right", format: "+#,##0;-#,##0;0", line: RULE },
+  cellAmount: { valign: "top", align: "right", format: "#,##0.00", line: RULE },
+  cellPercent: { valign: "top", align: "right", format: "0.0%", line: RULE },
+  cellDate: { valign: "top", align: "center", format: DATE_FORMAT, line: RULE },
+  total: { bold: true, valign: "top", fill: "#F0F0F0", line: INK },
+  totalWhole: { bold: true, valign: "top", align: "right", format: "#,##0", fill: "#F0F0F0", line: INK },
+  totalAmount: { bold: true, valign: "top", align: "right", format: "#,##0.00", fill: "#F0F0F0", line: INK },
+  totalPercent: { bold: true, valign: "top", align: "right", format: "0.0%", fill: "#F0F0F0", line: INK },
+  totalSigned: { bold: true, valign: "top", align: "right", format: "+#,##0;-#,##0;0", fill: "#F0F0F0", line: INK },
+} as const satisfies Record<string, CellLook>;
+
+export type StyleName = keyof typeof STYLES;
+
+export const lookOf = (style: StyleName): CellLook => STYLES[style];
