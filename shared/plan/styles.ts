@@ -61,7 +61,14 @@ export const STYLES = {
   totalWhole: { bold: true, valign: "top", align: "right", format: "#,##0", fill: "#F0F0F0", line: INK },
   totalAmount: { bold: true, valign: "top", align: "right", format: "#,##0.00", fill: "#F0F0F0", line: INK },
   totalPercent: { bold: true, valign: "top", align: "right", format: "0.0%", fill: "#F0F0F0", line: INK },
-  totalSigned: { bold: true, valign: "top", align: "right", format: "+#,##0;-#,##0;0", fill: "#F0F0F0", line: INK },
+  totalSigned: {
+    bold: true,
+    valign: "top",
+    align: "right",
+    format: "+#,##0;-#,##0;0",
+    fill: "#F0F0F0",
+    line: INK,
+  },
 } as const satisfies Record<string, CellLook>;
 
 export type StyleName = keyof typeof STYLES;
