@@ -38,15 +38,18 @@ export function readCell(column: Column, raw: RawCell, context: ReadingContext =
   };
 }
 
-/** Reads a scalar from a cell, a CSV field or JSON into the column's normal form. Does not look at other columns. */
+/**
+ * Reads a scalar from a cell, a CSV field or JSON into the column's normal form. An empty one reads as null, also
+ * where the column is required: whether a row is complete is for `checkRow` to say.
+ */
 export function readValue(column: Column, input: unknown, context: ReadingContext = {}): Reading {
-  if (input === null || input === undefined || input === "") return absent(column);
+  if (input === null || input === undefined || input === "") return ok(null);
   if (typeof input !== "string" && typeof input !== "number" && typeof input !== "boolean") {
     return bad(column, null, error("", "value_type"));
   }
   if (typeof input === "number" && !Number.isFinite(input)) return bad(column, null, error("", "value_type"));
   const text = typeof input === "string" ? tidy(input, column.type === "longText") : "";
-  if (typeof input === "string" && text === "") return absent(column);
+  if (typeof input === "string" && text === "") return ok(null);
   switch (column.type) {
     case "text":
     case "longText":
@@ -99,10 +102,6 @@ export function tidy(text: string, keepLines = false): string {
     .replaceAll(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, " ")
     .toWellFormed();
   return (keepLines ? unified.replaceAll(/ *\n */g, "\n") : unified.replaceAll(/\s*\n\s*/g, " ")).trim();
-}
-
-function absent(column: Column): Reading {
-  return column.required ? bad(column, null, error("", "required")) : ok(null);
 }
 
 function plainText(input: number | boolean): string {

@@ -1,0 +1,35 @@
+/** From what a client or a workbook says of a row to values in their normal form. */
+import { readCell } from "./cells.ts";
+import type { RawCell } from "./grid.ts";
+import { type Fault, warning } from "./issue.ts";
+import { columnOf, type Sheet } from "./sheets.ts";
+import type { Value } from "./value.ts";
+
+export interface RowReading {
+  /** Only the columns that were given: a column left out is left as it was. */
+  readonly values: Record<string, Value>;
+  readonly faults: Fault[];
+}
+
+/** Reads the columns given, by key. A key that is no column of the sheet is named in a warning. */
+export function readRow(
+  sheet: Sheet,
+  given: Readonly<Record<string, RawCell | undefined>>,
+  context: { readonly date1904?: boolean } = {},
+): RowReading {
+  const values: Record<string, Value> = {};
+  const faults: Fault[] = [];
+  for (const key of Object.keys(given)) {
+    const column = columnOf(sheet, key);
+    const raw = given[key];
+    if (raw === undefined) continue;
+    if (!column) {
+      faults.push(warning(key, "column_unknown", { text: key }));
+      continue;
+    }
+    const reading = readCell(column, raw, context);
+    values[key] = reading.value;
+    if (reading.faults.length > 0) faults.push(...reading.faults);
+  }
+  return { values, faults };
+}
