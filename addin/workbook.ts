@@ -1,0 +1,81 @@
+/**
+ * What the pane needs of a workbook, without a word of Office.js. `addin/excel` is the one implementation with
+ * Excel behind it.
+ */
+import type { WorkbookPlan } from "../shared/plan/plan.ts";
+import type { WorkbookGrid } from "../shared/report/grid.ts";
+import type { SheetKey } from "../shared/report/sheets.ts";
+import type { Values } from "../shared/report/value.ts";
+
+/** Fraction done, 0 to 1, and what is being done, for people. */
+export type Progress = (done: number, sheet: string) => void;
+
+export interface WorkbookState {
+  /** The report laid down here, read from the hidden list sheet; null where there is none. */
+  readonly report: { readonly unit: string; readonly period: string; readonly template: number } | null;
+  /** Report sheets that are there (by table name, else by sheet name), and those that are missing. */
+  readonly present: readonly SheetKey[];
+  readonly missing: readonly SheetKey[];
+  /** Names of sheets that the product would have to overwrite though they are not its own. */
+  readonly inTheWay: readonly string[];
+  /** The master laid down here: up to which cursor it has been filled; null where there is none. */
+  readonly master: { readonly cursor: number } | null;
+}
+
+/** A cell of a report sheet: `row` counts sheet rows from 0. */
+export interface CellMark {
+  readonly sheet: SheetKey;
+  readonly row: number;
+  /** Column key, or "" for the row as a whole. */
+  readonly column: string;
+  readonly severity: "error" | "warning";
+  /** In the user's language. */
+  readonly message: string;
+}
+
+/** What becomes of one report row after a push or a check; only what is given is written. */
+export interface RowUpdate {
+  readonly sheet: SheetKey;
+  /** Where the row was when it was read; it is found again by `rowId` if the sheet was sorted meanwhile. */
+  readonly row: number;
+  readonly rowId: string;
+  readonly baseRevision?: number | null;
+  readonly status?: string;
+  readonly statusNote?: string;
+  /** New values, e.g. theirs, or the merged ones. */
+  readonly values?: Values;
+  /** Take the row out of the sheet (it was deleted at the service). */
+  readonly remove?: true;
+}
+
+/** One row of the master as the workbook shows it. */
+export interface MasterUpdate {
+  readonly sheet: SheetKey;
+  readonly rowId: string;
+  /** As long as the master table has columns (see `shared/plan/master.ts`). */
+  readonly cells: readonly (string | number | boolean | null)[];
+}
+
+export interface Workbook {
+  state(): Promise<WorkbookState>;
+  /**
+   * Lays down what of the plan is missing: sheets, columns, dropdowns, lists. Rows that are there stay as they
+   * are; rows of the plan whose rowId is not in the workbook are appended. The list sheet is written anew.
+   */
+  lay(plan: WorkbookPlan, progress?: Progress): Promise<void>;
+  /** Draws the plan's sheets anew; sheets of the same name that are there are replaced. */
+  replace(plan: WorkbookPlan, progress?: Progress): Promise<void>;
+  read(progress?: Progress): Promise<WorkbookGrid>;
+  /** Puts back dropdowns and checks that pasting destroyed; answers the addresses that had lost them. */
+  mend(plan: WorkbookPlan): Promise<readonly { readonly sheet: SheetKey; readonly address: string }[]>;
+  /** Marks the cells given and takes away the marks of the last time. */
+  mark(marks: readonly CellMark[]): Promise<void>;
+  update(rows: readonly RowUpdate[], progress?: Progress): Promise<void>;
+  /** Selects a cell of a report sheet. */
+  show(sheet: SheetKey, row: number, column: string): Promise<void>;
+  /**
+   * Writes changed rows into the master tables: a row that is there is overwritten in place, a new one appended.
+   * Nothing moves, so columns and notes that HQ added beside stay with their rows.
+   */
+  updateMaster(rows: readonly MasterUpdate[], cursor: number, progress?: Progress): Promise<void>;
+}
