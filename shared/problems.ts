@@ -228,6 +228,7 @@ export const ISSUES = {
     "没有“{text}”这一列,其内容未上报",
     "There is no column “{text}”; its content is not reported",
   ),
+  column_missing: issue("缺少必填列“{text}”", "The required column “{text}” is missing"),
   sheet_unknown: issue("没有“{text}”这张表", "There is no sheet “{text}”"),
   row_id_invalid: issue("行标识不正确", "The row's identity is not valid"),
   row_id_doubled: issue("同一行标识出现了两次", "The same row identity occurs twice"),
