@@ -57,12 +57,17 @@ export async function buildStale(parts, say, output) {
 async function build(part, output) {
   await mkdir(inProject("dist"), { recursive: true });
   if (part === "addin") {
-    const { code } = await runNode(commandOf("webpack-cli"), ["--config", inProject("webpack.config.js")], { output });
+    const { code } = await runNode(commandOf("webpack-cli"), ["--config", inProject("webpack.config.js")], {
+      output,
+    });
     return code === 0;
   }
   // A file that is gone from the sources must be gone from the service too.
-  for (const folder of ["server", "shared"]) await rm(inProject("dist", folder), { recursive: true, force: true });
-  const { code } = await runNode(commandOf("typescript", "tsc"), ["-p", inProject("tsconfig.server.json")], { output });
+  for (const folder of ["server", "shared"])
+    await rm(inProject("dist", folder), { recursive: true, force: true });
+  const { code } = await runNode(commandOf("typescript", "tsc"), ["-p", inProject("tsconfig.server.json")], {
+    output,
+  });
   return code === 0;
 }
 

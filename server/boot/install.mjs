@@ -37,7 +37,8 @@ async function stampWanted() {
 }
 
 /** @param {string} stamp */
-const systemOf = (stamp) => stamp.split("\n")[1] ?? `${process.platform} ${process.arch} abi ${process.versions.modules}`;
+const systemOf = (stamp) =>
+  stamp.split("\n")[1] ?? `${process.platform} ${process.arch} abi ${process.versions.modules}`;
 
 /** npm notes what it put into node_modules in a lock file of its own: the same packages, at the same versions? */
 async function installedAsLocked() {

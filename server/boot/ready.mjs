@@ -27,7 +27,10 @@ export async function getReady({ parts = PARTS, output = "stdout" } = {}) {
 export async function command(story) {
   const major = Number(process.versions.node.split(".")[0]);
   try {
-    if (major < 20) throw new Error(`需要 Node.js 20.19 或更高版本 · Node.js 20.19 or later is needed (${process.version})`);
+    if (major < 20)
+      throw new Error(
+        `需要 Node.js 20.19 或更高版本 · Node.js 20.19 or later is needed (${process.version})`,
+      );
     await story();
   } catch (error) {
     process.stderr.write(`✗ ${reasonOf(error)}\n`);

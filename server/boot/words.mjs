@@ -15,9 +15,15 @@ import { inspect } from "node:util";
 export const speaker = (stream) => (words) => void stream.write(`▸ ${words.zh} · ${words.en}\n`);
 
 export const WORDS = {
-  installing: { zh: "正在安装依赖(仅首次或有变化时)…", en: "Installing packages (first time or after a change)…" },
+  installing: {
+    zh: "正在安装依赖(仅首次或有变化时)…",
+    en: "Installing packages (first time or after a change)…",
+  },
   installed: { zh: "依赖已安装", en: "Packages installed" },
-  waiting: { zh: "另一个命令正在安装或构建,等待其完成…", en: "Another command is installing or building, waiting for it…" },
+  waiting: {
+    zh: "另一个命令正在安装或构建,等待其完成…",
+    en: "Another command is installing or building, waiting for it…",
+  },
   building: {
     server: { zh: "正在构建服务端…", en: "Building the service…" },
     addin: { zh: "正在构建加载项…", en: "Building the add-in…" },
