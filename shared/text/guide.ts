@@ -1,0 +1,25 @@
+/** What the template's first sheet says, Chinese first. */
+export const GUIDE = {
+  sheetName: "填报说明",
+  title: "大客户信息填报",
+  subtitle: "Key-account report · 大客户通 Dakehu",
+  unit: "填报单位 Unit",
+  period: "填报月份 Month",
+  howTo: "怎样填 How to fill it in",
+  steps: [
+    "在各表中填写,一行一件事。有下拉箭头的列请从列表中选择。\nOne row per thing; where there is an arrow, choose from the list.",
+    "先填“大客户备案”“分支机构”“承运商”,后面各表的下拉列表会随之增加。\nAccounts, branches and carriers first: the lists of the other sheets grow with them.",
+    "分支机构和承运商随本行的大客户而变;列表中没有的可以直接填写,报总部确认。\nBranch and carrier follow the row's account; a new name is proposed to HQ.",
+    "行可以排序、筛选、插入、复制、删除;请不要合并单元格,不要改列标题。\nSort, filter, insert, copy, delete as you like; do not merge cells or rename headings.",
+    "填好后在“大客户通”面板中点“检查”,再点“提交”;没有插件的,把本文件上传到网页或发给总部。\nThen Check and Submit in the pane; without the add-in, upload this file or send it to HQ.",
+    "重要事项(机构调整、人员变动、业务发展等)随时填报,不必等到月末。\nImportant events at any time: do not wait for the end of the month.",
+  ],
+  whichSheet: "各表填什么 Which sheet for what",
+  colours: "标题颜色 Heading colours",
+  required: "必填",
+  requiredMeans: "必须填写 Required",
+  optional: "选填",
+  optionalMeans: "知道就填 If known",
+  system: "系统",
+  systemMeans: "由系统填写,请勿改动 Filled in by the system",
+} as const;
