@@ -1,0 +1,176 @@
+/** The HQ master as a plan: one sheet per report sheet, all units' rows in one table each. */
+import { cellOf } from "../report/cells.ts";
+import { serialOf, TIME_ZONE_OFFSET_HOURS } from "../report/dates.ts";
+import { type Sheet, SHEETS, type SheetKey, sheetOf } from "../report/sheets.ts";
+import { CHANNEL_NAMES, MASTER } from "../text/master.ts";
+import { columnName } from "./address.ts";
+import type { MasterRow } from "./inputs.ts";
+import type { Cell, SheetPlan, TableColumnPlan, WorkbookPlan } from "./plan.ts";
+import type { StyleName } from "./styles.ts";
+import { styleOf } from "./template.ts";
+
+/** The hidden sheet on which the master says what it is and how far it has been filled. */
+export const MASTER_META_SHEET = "_master";
+/** Cells of the meta sheet: what product, and the change feed's cursor up to which the tables are filled. */
+export const MASTER_META = { product: "B2", cursor: "B3" } as const;
+
+/** `总表·大客户备案` */
+export const masterSheetName = (sheet: Sheet): string => `${MASTER.prefix}${sheet.zh}`;
+
+/** `ka_master_accounts` */
+export const masterTable = (sheet: Sheet): string => `ka_master_${sheet.key}`;
+
+interface MasterColumn {
+  readonly key: string;
+  readonly header: string;
+  readonly width: number;
+  readonly style: StyleName;
+  readonly hidden?: boolean;
+  readonly cell: (row: MasterRow) => Cell;
+}
+
+/** Columns before and after the report's own. The identity is last and hidden, as in the template. */
+const LEADING: readonly MasterColumn[] = [
+  { key: "unit", header: MASTER.unit, width: 9, style: "text", cell: (row) => row.unit },
+  { key: "unitName", header: MASTER.unitName, width: 18, style: "text", cell: (row) => row.unitName },
+];
+const TRAILING: readonly MasterColumn[] = [
+  { key: "state", header: MASTER.state, width: 9, style: "text", cell: stateOf },
+  { key: "by", header: MASTER.by, width: 13, style: "text", cell: (row) => row.by },
+  {
+    key: "channel",
+    header: MASTER.channel,
+    width: 9,
+    style: "text",
+    cell: (row) => CHANNEL_NAMES[row.channel] ?? row.channel,
+  },
+  { key: "at", header: MASTER.at, width: 17, style: "dateTime", cell: (row) => serialOfInstant(row.at) },
+  { key: "revision", header: MASTER.revision, width: 7, style: "whole", cell: (row) => row.revision },
+  { key: "rowId", header: "rowId", width: 10, style: "code", hidden: true, cell: (row) => row.rowId },
+];
+
+function stateOf(row: MasterRow): string {
+  if (row.deleted) return MASTER.deleted;
+  return row.late ? MASTER.late : MASTER.onTime;
+}
+
+/** An instant as Excel's serial number in China's time, to the second. */
+function serialOfInstant(at: string): number {
+  const local = new Date(Date.parse(at) + TIME_ZONE_OFFSET_HOURS * 3_600_000).toISOString();
+  const [hours = 0, minutes = 0, seconds = 0] = local.slice(11, 19).split(":").map(Number);
+  return serialOf(local.slice(0, 10)) + (hours * 3600 + minutes * 60 + seconds) / 86_400;
+}
+
+const columnsCache = new Map<SheetKey, readonly MasterColumn[]>();
+
+/** Every column of a sheet's master table, in order. */
+export function masterColumns(sheet: Sheet): readonly MasterColumn[] {
+  let columns = columnsCache.get(sheet.key);
+  if (!columns || columns.length !== LEADING.length + sheet.columns.length + TRAILING.length) {
+    columns = [
+      ...LEADING,
+      ...sheet.columns.map((column): MasterColumn => ({
+        key: column.key,
+        header: column.zh,
+        width: column.width,
+        style: styleOf(column),
+        cell: (row) => cellOf(column, row.values[column.key] ?? null),
+      })),
+      ...TRAILING,
+    ];
+    columnsCache.set(sheet.key, columns);
+  }
+  return columns;
+}
+
+/** A row as it stands in its master table: as many cells as `masterColumns` has columns. */
+export const masterCells = (row: MasterRow): Cell[] =>
+  masterColumns(sheetOf(row.sheet)).map(({ cell }) => cell(row));
+
+/**
+ * One sheet of the master without its rows: for the writer that streams them, and for the pane, which adds rows
+ * bit by bit. `rows` may be given for the writer that does not.
+ */
+export function masterSheet(sheet: Sheet, rows: readonly (readonly Cell[])[] = []): SheetPlan {
+  const columns = masterColumns(sheet);
+  const state = columnName(columns.findIndex(({ key }) => key === "state"));
+  const last = columnName(columns.length - 1);
+  return {
+    key: sheet.key,
+    name: masterSheetName(sheet),
+    visibility: "visible",
+    tabColor: "#0F4C81",
+    freeze: { rows: 1, columns: 2 },
+    columns: columns.map(({ width, hidden, style }) => ({ width, style, ...(hidden ? { hidden } : {}) })),
+    rowHeights: [{ row: 0, points: 30 }],
+    blocks: [],
+    tables: [
+      {
+        name: masterTable(sheet),
+        row: 0,
+        column: 0,
+        columns: columns.map(({ key, header, style }): TableColumnPlan => ({
+          key,
+          header,
+          style,
+          headerStyle: headerStyle(sheet, key),
+        })),
+        rows,
+        style: "TableStyleLight9",
+        filter: true,
+      },
+    ],
+    highlights: [
+      {
+        range: `A2:${last}100000`,
+        formula: `=$${state}2="${MASTER.deleted}"`,
+        color: "#8A8A8A",
+        strike: true,
+      },
+      { range: `A2:${last}100000`, formula: `=$${state}2="${MASTER.late}"`, fill: "#FFF4CE" },
+    ],
+    charts: [],
+    print: { orientation: "landscape", titleRows: "$1:$1", footer: `&L${masterSheetName(sheet)}&R&P / &N` },
+  };
+}
+
+const headerStyle = (sheet: Sheet, key: string): StyleName =>
+  sheet.columns.some((column) => column.key === key) ? "headRequired" : "headSystem";
+
+/** The meta sheet of a master filled up to `cursor`. */
+export const masterMetaSheet = (cursor: number): SheetPlan => ({
+  key: MASTER_META_SHEET,
+  name: MASTER_META_SHEET,
+  visibility: "hidden",
+  columns: [],
+  blocks: [
+    {
+      row: 0,
+      column: 0,
+      cells: [
+        ["key", "value"],
+        ["product", "dakehu-master"],
+        ["cursor", cursor],
+      ],
+      style: "plain",
+    },
+  ],
+  tables: [],
+  highlights: [],
+  charts: [],
+});
+
+/** The whole master. Rows stand in the order given, deleted ones greyed: nothing that was reported disappears. */
+export function masterPlan(rows: Iterable<MasterRow>, cursor: number): WorkbookPlan {
+  const bySheet = new Map<SheetKey, Cell[][]>(SHEETS.map(({ key }) => [key, []]));
+  for (const row of rows) bySheet.get(row.sheet)?.push(masterCells(row));
+  return {
+    title: MASTER.title,
+    sheets: [
+      ...SHEETS.map((sheet) => masterSheet(sheet, bySheet.get(sheet.key) ?? [])),
+      masterMetaSheet(cursor),
+    ],
+    names: [],
+    active: masterSheetName(SHEETS[0] ?? sheetOf("accounts")),
+  };
+}
