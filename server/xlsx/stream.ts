@@ -1,0 +1,134 @@
+/**
+ * A workbook as a stream of bytes, in memory that does not grow with its rows. The rows of a table may come from
+ * the store while the file is being sent. What a sheet cannot hold goes on to another sheet of the same layout.
+ */
+import { LAST_ROW } from "../../shared/plan/address.ts";
+import type { Cell, SheetPlan, TablePlan, WorkbookPlan } from "../../shared/plan/plan.ts";
+import { checkLimits } from "./limits.ts";
+import { peekable } from "./peekable.ts";
+import type { Peekable } from "./peekable.ts";
+import { rowsXml } from "./rows.ts";
+import { drawSkeleton } from "./skeleton.ts";
+import type { Skeleton } from "./skeleton.ts";
+import { zip } from "./zip.ts";
+import type { ZipPart } from "./zip.ts";
+
+/** Rows of a table, in order, each as long as the table's columns. */
+export type RowSource = Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>;
+
+export interface StreamOptions {
+  /** The last row that a sheet may use; Excel's own limit where left out. */
+  readonly lastRow?: number;
+}
+
+/**
+ * Draws `plan`; a table named in `rows` takes its rows from there instead of from the plan, and must be the
+ * lowest thing on its sheet. Tables are real Excel tables with filters: their ranges are written last. The
+ * sources are read one after the other, each only as fast as the stream is taken.
+ *
+ * @example
+ * Readable.from(streamTables(masterPlan, { ka_master_events: store.rows("events") })).pipe(response);
+ */
+export async function* streamTables(
+  plan: WorkbookPlan,
+  rows: Readonly<Record<string, RowSource>>,
+  options: StreamOptions = {},
+): AsyncGenerator<Uint8Array, void, undefined> {
+  checkLimits(plan);
+  yield* zip(partsOf(plan, rows, options.lastRow ?? LAST_ROW));
+}
+
+/** A table that is being written, over as many sheets as it takes. */
+interface Pouring {
+  readonly sheet: SheetPlan;
+  readonly table: TablePlan;
+  readonly source: Peekable<readonly Cell[]>;
+  /** 1 on the sheet of the plan, 2 on the one after it. */
+  readonly part: number;
+}
+
+async function* partsOf(
+  plan: WorkbookPlan,
+  rows: Readonly<Record<string, RowSource>>,
+  lastRow: number,
+): AsyncGenerator<ZipPart> {
+  const counts = new Map<string, number>();
+  const sheets = [...plan.sheets];
+  let skeleton = await drawSkeleton(plan, counts);
+  // First, since programs that sniff a file's kind look at what stands at its beginning.
+  yield { path: "_rels/.rels", content: skeleton.parts.get("_rels/.rels") ?? "" };
+
+  let pouring: Pouring | undefined;
+  try {
+    for (const [i, sheet] of sheets.entries()) {
+      pouring ??= startPouring(sheet, rows, lastRow);
+      yield {
+        path: `xl/worksheets/sheet${i + 1}.xml`,
+        content: sheetXml(skeleton, i, sheet, pouring, lastRow, counts),
+      };
+      if (pouring && (await pouring.source.more())) {
+        pouring = continued(pouring);
+        sheets.splice(i + 1, 0, pouring.sheet);
+        skeleton = await drawSkeleton({ ...plan, sheets }, counts);
+      } else pouring = undefined;
+    }
+  } finally {
+    await pouring?.source.close();
+  }
+  if (counts.size > 0) skeleton = await drawSkeleton({ ...plan, sheets }, counts);
+  for (const [path, content] of skeleton.parts) if (path !== "_rels/.rels") yield { path, content };
+}
+
+/** The table of a sheet whose rows come from a source, or are more than the sheet holds. */
+function startPouring(
+  sheet: SheetPlan,
+  rows: Readonly<Record<string, RowSource>>,
+  lastRow: number,
+): Pouring | undefined {
+  for (const table of sheet.tables) {
+    const source = rows[table.name];
+    if (source) return { sheet, table, source: peekable(source), part: 1 };
+    if (table.row + 1 + table.rows.length > lastRow) {
+      return { sheet, table, source: peekable(table.rows), part: 1 };
+    }
+  }
+  return undefined;
+}
+
+async function* sheetXml(
+  skeleton: Skeleton,
+  index: number,
+  sheet: SheetPlan,
+  pouring: Pouring | undefined,
+  lastRow: number,
+  counts: Map<string, number>,
+): AsyncGenerator<string> {
+  const frame = skeleton.sheets[index];
+  if (!frame) throw new Error(`the sheet ${sheet.name} was not drawn`);
+  yield frame.head;
+  if (pouring) {
+    const { source, table } = pouring;
+    const most = lastRow - (table.row + 1);
+    const count = yield* rowsXml(sheet, skeleton.formats, { table: table.name, next: source.next, most });
+    counts.set(table.name, count);
+  } else {
+    yield* rowsXml(sheet, skeleton.formats);
+  }
+  yield frame.tail;
+}
+
+/** The same layout once more, for the rows that are left. Sheet and table bear the number of the part. */
+function continued({ sheet: before, table: full, source, part }: Pouring): Pouring {
+  const number = part + 1;
+  const bare = (name: string, mark: string): string => (part > 1 ? name.slice(0, -mark.length) : name);
+  const mark = ` (${number})`;
+  const table: TablePlan = { ...full, name: `${bare(full.name, `_${part}`)}_${number}`, rows: [] };
+  const sheet: SheetPlan = {
+    ...before,
+    key: `${bare(before.key, `-${part}`)}-${number}`,
+    name: bare(before.name, ` (${part})`).slice(0, 31 - mark.length) + mark,
+    tables: [table],
+    charts: [],
+  };
+  return { sheet, table, source, part: number };
+}
