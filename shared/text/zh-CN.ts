@@ -193,7 +193,7 @@ export const zhCN = {
     signedOut: "登录已失效",
     signedOutFix: "请用新的邀请码重新登录。表中内容不受影响。",
     excel: "Excel 没有完成操作",
-    excelFix: "请结束单元格的编辑状态(按 Esc),然后重试。",
+    excelFix: "请结束单元格的编辑状态（按 Esc）,然后重试。",
     unknown: "出错了",
     unknownFix: "请重试；若仍出现，请关闭窗格后重新打开。",
   },
