@@ -23,8 +23,13 @@ export function guideSheet(input: TemplateInput): SheetPlan {
   ];
   const blocks: BlockPlan[] = [{ row: 0, column: 1, cells: [[GUIDE.title]], style: "title" }];
   let row = 1;
+  const rowHeights = [{ row: 0, points: 36 }];
   const put = (cells: readonly (readonly Cell[])[], style: BlockPlan["style"]): void => {
     blocks.push({ row, column: 1, cells, style });
+    cells.forEach((line, index) => {
+      const twoLines = line.some((cell) => typeof cell === "string" && cell.includes("\n"));
+      rowHeights.push({ row: row + index, points: twoLines ? 34 : 20 });
+    });
     row += cells.length;
   };
   put([[GUIDE.subtitle]], "subtitle");
@@ -48,7 +53,7 @@ export function guideSheet(input: TemplateInput): SheetPlan {
     visibility: "visible",
     tabColor: "#0F4C81",
     columns: [{ width: 2 }, { width: 20 }, { width: 90 }],
-    rowHeights: [{ row: 0, points: 36 }],
+    rowHeights,
     blocks,
     tables: [],
     highlights: [],

@@ -2,6 +2,7 @@
 import { cellOf } from "../report/cells.ts";
 import { periodInChinese } from "../report/dates.ts";
 import { type Column, type Sheet, SHEETS, SYSTEM_COLUMNS } from "../report/sheets.ts";
+import { TEMPLATE } from "../text/template.ts";
 import { columnName } from "./address.ts";
 import { guideSheet } from "./guide.ts";
 import type { ReportRow, TemplateInput } from "./inputs.ts";
@@ -25,7 +26,7 @@ const HIGHLIGHT_LAST_ROW = 5001;
 export function templatePlan(input: TemplateInput): WorkbookPlan {
   const lists = listSheet(input);
   return {
-    title: `大客户信息填报 · ${periodInChinese(input.period)} · ${input.unit.code} ${input.unit.name}`,
+    title: TEMPLATE.title(periodInChinese(input.period), `${input.unit.code} ${input.unit.name}`),
     sheets: [guideSheet(input), ...SHEETS.map((sheet) => reportSheet(sheet, input)), lists.sheet],
     names: lists.names,
     active: SHEETS[0]?.zh ?? "",
@@ -130,21 +131,21 @@ function validationOf(sheet: Sheet, column: Column): ValidationPlan | undefined 
   const prompt = column.help
     ? {
         promptTitle: name,
-        promptMessage: `${column.required ? "必填。" : ""}${column.help.zh}\n${column.help.en}`,
+        promptMessage: TEMPLATE.prompt(column.help, column.required === true),
       }
     : {};
   const closed = (formula: string): ValidationPlan => ({
     rule: { kind: "list", formula },
     onError: "stop",
     errorTitle: name,
-    errorMessage: `请从下拉列表中选择“${column.zh}”。\nPlease choose from the list.`,
+    errorMessage: TEMPLATE.choose(column.zh),
     ...prompt,
   });
   const open = (formula: string, what: string): ValidationPlan => ({
     rule: { kind: "list", formula },
     onError: "warning",
     errorTitle: name,
-    errorMessage: `${what}\nNot on the list. Keep it?`,
+    errorMessage: what,
     ...prompt,
   });
   const checked = (rule: ValidationPlan["rule"], message: string): ValidationPlan => ({
@@ -158,31 +159,22 @@ function validationOf(sheet: Sheet, column: Column): ValidationPlan | undefined 
     case "choice":
       return column.choices ? closed(listSource(column.choices)) : undefined;
     case "openChoice":
-      return column.choices ? open(listSource(column.choices), "列表中没有这一项,确定保留吗?") : undefined;
+      return column.choices ? open(listSource(column.choices), TEMPLATE.keep) : undefined;
     case "score":
       return closed(listSource("score"));
     case "account":
       return closed(ACCOUNT_SOURCE);
     case "branch":
     case "carrier":
-      return open(
-        placeSource(column.type, `$${letterOf(sheet, "account")}2`),
-        `名录中该大客户没有这个${column.type === "branch" ? "分支机构" : "承运商"}。保留则报总部确认。`,
-      );
+      return open(placeSource(column.type, `$${letterOf(sheet, "account")}2`), TEMPLATE.propose(column.type));
     case "period":
-      return open(`=${metaCell("period")}`, "与本工作簿的填报月份不同,确定保留吗?");
+      return open(`=${metaCell("period")}`, TEMPLATE.otherMonth);
     case "whole":
-      return checked(
-        { kind: "whole", operator: "GreaterThanOrEqualTo", formula1: 0 },
-        "请填写不小于 0 的整数。\nA whole number, 0 or more.",
-      );
+      return checked({ kind: "whole", operator: "GreaterThanOrEqualTo", formula1: 0 }, TEMPLATE.whole);
     case "amount":
-      return checked(
-        { kind: "decimal", operator: "GreaterThanOrEqualTo", formula1: 0 },
-        "请填写以万元为单位的数字,不小于 0。\nA number in 10,000 CNY, 0 or more.",
-      );
+      return checked({ kind: "decimal", operator: "GreaterThanOrEqualTo", formula1: 0 }, TEMPLATE.amount);
     case "date":
-      return checked(dateRule(sheet, column), "请填写日期,例如 2026-11-03。\nA date, e.g. 2026-11-03.");
+      return checked(dateRule(sheet, column), TEMPLATE.date);
     case "longText":
     case "text":
       return column.minLength === undefined && column.maxLength === undefined
@@ -194,7 +186,7 @@ function validationOf(sheet: Sheet, column: Column): ValidationPlan | undefined 
               formula1: column.minLength ?? 1,
               formula2: column.maxLength ?? 2000,
             },
-            `请填写 ${column.minLength ?? 1}–${column.maxLength ?? 2000} 个字。\n${column.minLength ?? 1} to ${column.maxLength ?? 2000} characters.`,
+            TEMPLATE.length(column.minLength ?? 1, column.maxLength ?? 2000),
           );
     case "email":
     case "phone":

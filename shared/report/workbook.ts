@@ -101,13 +101,14 @@ function plain(raw: RawCell): string {
 }
 
 /** Headings are compared without width, case, spaces and the star some people add to required ones. */
-const heading = (text: string): string =>
+export const heading = (text: string): string =>
   text
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/[\s*＊]/gu, "");
 
-function headingsOf(sheet: Sheet): Map<string, string> {
+/** A sheet's columns and the system's, by every heading they are known under (as `heading` gives it). */
+export function headingsOf(sheet: Sheet): Map<string, string> {
   const map = new Map<string, string>();
   const add = ({ key, zh, en }: Pick<Column, "key" | "zh" | "en">): void => {
     for (const form of [en, key, zh]) map.set(heading(form), key);
