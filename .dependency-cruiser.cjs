@@ -76,7 +76,7 @@ module.exports = {
       severity: "error",
       from: { path: "^(addin|server|shared)/", pathNot: "^server/boot/" },
       to: {
-        dependencyTypes: ["npm-no-pkg", "npm-unknown", "npm-dev", "unknown"],
+        dependencyTypes: ["npm-no-pkg", "npm-unknown", "npm-dev"],
         pathNot: "^node_modules/@types/",
       },
     },

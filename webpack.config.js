@@ -68,7 +68,7 @@ const copies = new CopyPlugin({
   patterns: [
     { from: inRoot("addin", "assets"), to: "assets" },
     { from: inRoot("addin", "old-browser.js"), to: "old-browser.js", info: { minimized: true } },
-    { from: inRoot("node_modules", "sql.js", "dist", "sql-wasm.wasm"), to: "assets/sql-wasm.wasm" },
+    { from: fileURLToPath(import.meta.resolve("sql.js/dist/sql-wasm.wasm")), to: "assets/sql-wasm.wasm" },
   ],
 });
 
@@ -93,11 +93,15 @@ export default {
     filename: "[name].[contenthash:10].js",
     chunkFilename: "[name].[contenthash:10].js",
     publicPath: "auto",
+    // All targets know it; without it the runtime would carry a `new Function` that the policy forbids.
+    environment: { globalThis: true },
     clean: true,
   },
   resolve: {
     extensions: [".tsx", ".ts", ".mjs", ".js"],
-    alias: { "fabric-fonts": inRoot("node_modules", "@fluentui", "font-icons-mdl2", "fonts") },
+    alias: {
+      "fabric-fonts": fileURLToPath(new URL("../fonts", import.meta.resolve("@fluentui/font-icons-mdl2"))),
+    },
     // sql.js asks for these under Node only.
     fallback: { fs: false, path: false, crypto: false },
   },

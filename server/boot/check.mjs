@@ -67,10 +67,14 @@ function checks() {
 }
 
 /** @param {string} name */
-const cache = (name) => inProject("node_modules", ".cache", "dakehu", name);
+function cache(name) {
+  return inProject("node_modules", ".cache", "dakehu", name);
+}
 
 /** @param {string} config */
-const types = (config) => ["-p", config, "--noEmit", "--incremental", "--tsBuildInfoFile", cache(config)];
+function types(config) {
+  return ["-p", config, "--noEmit", "--incremental", "--tsBuildInfoFile", cache(`${config}.tsbuildinfo`)];
+}
 
 /**
  * What a failed check said is shown at once, a passed one is silent.
