@@ -21,12 +21,12 @@ export const serialOf = (date: string): number =>
   Math.round((Date.parse(`${date}T00:00:00Z`) - EPOCH_1900) / DAY_MS);
 
 /**
- * The day of a serial number; a time of day is dropped. Serials up to 60 lie before Excel's invented
- * 29 February 1900 and are no business dates: undefined, as is anything past 2199.
+ * The day of a serial number; a time of day is dropped. Undefined before 1990 and past 2199: no business date, but
+ * a year or a count that slipped into the cell (2026 would be a day in 1905).
  */
 export function dateOfSerial(serial: number, date1904 = false): string | undefined {
   const days = Math.floor(serial) + (date1904 ? SHIFT_1904 : 0);
-  if (!Number.isFinite(days) || days <= 60 || days > 109_939) return undefined;
+  if (!Number.isFinite(days) || days < 32_874 || days > 109_574) return undefined;
   return new Date(EPOCH_1900 + days * DAY_MS).toISOString().slice(0, 10);
 }
 
