@@ -164,7 +164,9 @@ function readMonth(column: Column, input: string | number | boolean, context: Re
   let period: string | undefined;
   if (typeof input === "number") {
     const date = input >= 190_001 ? undefined : dateOfSerial(input, context.date1904);
-    period = date === undefined ? readPeriod(String(input)) : monthOf(date);
+    // 2026.1 may have been 2026.10 before Excel made a number of it: no guess.
+    const text = Number.isInteger(input) ? String(input) : "";
+    period = date === undefined ? readPeriod(text) : monthOf(date);
   } else {
     period = readPeriod(String(input));
   }
