@@ -7,6 +7,7 @@ import { commandOf } from "../server/boot/project.mjs";
 import { getReady } from "../server/boot/ready.mjs";
 import { WORDS, reasonOf, speaker } from "../server/boot/words.mjs";
 import { findBrowser } from "./browser/find-browser.mjs";
+import { counted, exitCode } from "./count.mjs";
 import { getTools } from "./tools.mjs";
 
 const say = speaker(process.stdout);
@@ -22,7 +23,7 @@ try {
 } catch (error) {
   process.stdout.write(`✗ ${reasonOf(error)}\n`);
 }
-process.exitCode = count.failed > 0 || count.passed === 0 ? 1 : 0;
+process.exitCode = exitCode(count);
 process.stdout.write(`${count.passed} passed, ${count.failed} failed\n`);
 
 /**
@@ -41,14 +42,4 @@ async function runTests(args) {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/**
- * A file that could not even run counts as one failure, and so does whatever else made jest itself say no.
- * @param {{ numPassedTests: number, numFailedTests: number, numRuntimeErrorTestSuites: number }} results
- * @param {number} code
- */
-function counted(results, code) {
-  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-  return { passed: results.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 }

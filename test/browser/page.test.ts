@@ -1,7 +1,6 @@
 /** The pane's page as it is built, before and without React: in web views that are too old, or cut off. */
 import { readFileSync, readdirSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { BROWSER_FLAGS, findBrowser } from "./find-browser.mjs";
@@ -33,8 +32,9 @@ beforeAll(async () => {
     response.end(readFileSync(join(DIST, path)));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  origin = `http://127.0.0.1:${port}`;
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  origin = `http://127.0.0.1:${address.port}`;
 });
 afterAll(async () => {
   await browser.close();
