@@ -1,0 +1,30 @@
+/** The open Excel workbook, as the pane sees it. Every method fails with a `WorkbookFault` that says what to do. */
+import type { Progress, Workbook } from "../workbook.ts";
+import { countsFrom1904 } from "./date-system.ts";
+import { drawPlan, openCanvas } from "./draw.ts";
+import { layPlan } from "./lay.ts";
+import { markCells } from "./marks.ts";
+import { updateMasterTables } from "./master.ts";
+import { mendWorkbook } from "./mend.ts";
+import { readWorkbook } from "./read.ts";
+import { inExcel } from "./run.ts";
+import { showCell } from "./show.ts";
+import { readState } from "./state.ts";
+import { updateRows } from "./update.ts";
+
+const silently: Progress = () => undefined;
+
+export const createExcelWorkbook = (): Workbook => ({
+  state: () => inExcel(readState),
+  lay: (plan, progress = silently) =>
+    inExcel(async (context) => layPlan(openCanvas(context, await countsFrom1904(context)), plan, progress)),
+  replace: (plan, progress = silently) =>
+    inExcel(async (context) => drawPlan(openCanvas(context, await countsFrom1904(context)), plan, progress)),
+  read: (progress = silently) => inExcel((context) => readWorkbook(context, progress)),
+  mend: (plan) => inExcel((context) => mendWorkbook(context, plan)),
+  mark: (marks) => inExcel((context) => markCells(context, marks)),
+  update: (rows, progress = silently) => inExcel((context) => updateRows(context, rows, progress)),
+  show: (sheet, row, column) => inExcel((context) => showCell(context, sheet, row, column)),
+  updateMaster: (rows, cursor, progress = silently) =>
+    inExcel((context) => updateMasterTables(context, rows, cursor, progress)),
+});
