@@ -87,4 +87,7 @@ const works = async (command, args) => (await run({ command, args, output: "keep
  * @param {string} command
  * @param {string[]} args
  */
-const says = async (command, args) => (await run({ command, args, output: "keep" })).text;
+async function says(command, args) {
+  const { code, text } = await run({ command, args, output: "keep" });
+  return code === 0 ? text : "";
+}
