@@ -107,7 +107,9 @@ async function parsed(archive: Uint8Array): Promise<Workbook> {
 }
 
 function sheetGrid(sheet: Sheet, date1904: boolean): SheetGrid {
-  const cells = sheet.rows.map((row) => row.map((value) => rawValue(value, date1904)));
+  const cells: RawCell[][] = sheet.rows.map((row) =>
+    row.map((value) => (value === "" ? null : rawValue(value, date1904))),
+  );
   for (const [key, cell] of sheet.cells ?? []) {
     const [row = -1, column = -1] = key.split(",").map(Number);
     const value = cells[row]?.[column];
@@ -138,7 +140,7 @@ const rawValue = (value: Sheet["rows"][number][number], date1904: boolean): Plai
 
 /** The rectangle that holds something. */
 function used(cells: readonly (readonly RawCell[])[]): Pick<SheetGrid, "top" | "left" | "rows"> {
-  const isUsed = (cell: RawCell): boolean => cell !== null && cell !== "";
+  const isUsed = (cell: RawCell): boolean => cell !== null;
   const top = cells.findIndex((row) => row.some(isUsed));
   if (top < 0) return { top: 0, left: 0, rows: [] };
   const rows = cells.slice(top, cells.findLastIndex((row) => row.some(isUsed)) + 1);

@@ -57,9 +57,11 @@ function directory(archive: Buffer, maxEntries: number): Entry[] {
       throw new UnreadableWorkbook("damaged", "the list of parts is cut short");
     }
     const nameLength = archive.readUInt16LE(at + 28);
+    const name = archive.subarray(at + 46, at + 46 + nameLength);
+    checkName(archive, name, archive.readUInt32LE(at + 42));
     entries.push({
       // Some writers use backslashes, which the format forbids and Excel reads all the same.
-      path: archive.toString("utf8", at + 46, at + 46 + nameLength).replaceAll("\\", "/"),
+      path: name.toString("utf8").replaceAll("\\", "/"),
       method: archive.readUInt16LE(at + 10),
       crc: archive.readUInt32LE(at + 16),
       packed: archive.readUInt32LE(at + 20),
@@ -68,7 +70,20 @@ function directory(archive: Buffer, maxEntries: number): Entry[] {
     });
     at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
   }
+  // A count that is too small would lose parts without a word.
+  if (at !== archive.readUInt32LE(end + 16) + archive.readUInt32LE(end + 12)) {
+    throw new UnreadableWorkbook("damaged", "the list of parts is longer than it says");
+  }
   return entries;
+}
+
+/** A name stands in the list and again before the part: no checksum covers it, and a part misnamed is a part lost. */
+function checkName(archive: Buffer, name: Buffer, offset: number): void {
+  const there =
+    offset + 30 <= archive.length &&
+    archive.readUInt32LE(offset) === 0x04034b50 &&
+    archive.subarray(offset + 30, offset + 30 + archive.readUInt16LE(offset + 26)).equals(name);
+  if (!there) throw new UnreadableWorkbook("damaged", `a part is not where the list of parts says`);
 }
 
 /** Where the end record begins: 22 bytes from the end, or further up where a comment follows it. */
@@ -82,9 +97,6 @@ function endOfDirectory(archive: Buffer): number {
 
 async function expand(archive: Buffer, entry: Entry, most: number): Promise<Buffer> {
   if (entry.plain > most) throw new UnreadableWorkbook("too_large", `${entry.path}: ${entry.plain} bytes`);
-  if (entry.offset + 30 > archive.length || archive.readUInt32LE(entry.offset) !== 0x04034b50) {
-    throw new UnreadableWorkbook("damaged", `${entry.path} is not where the list of parts says`);
-  }
   const start =
     entry.offset + 30 + archive.readUInt16LE(entry.offset + 26) + archive.readUInt16LE(entry.offset + 28);
   if (start + entry.packed > archive.length)
@@ -102,7 +114,8 @@ async function inflated(packed: Buffer, entry: Entry, most: number): Promise<Buf
     // The size in the list is a claim; the limit holds against what really comes out.
     return await inflate(packed, { maxOutputLength: Math.max(1, most) });
   } catch (fault) {
-    const tooLarge = fault instanceof RangeError;
+    const tooLarge =
+      typeof fault === "object" && fault !== null && "code" in fault && fault.code === "ERR_BUFFER_TOO_LARGE";
     throw new UnreadableWorkbook(tooLarge ? "too_large" : "damaged", entry.path, { cause: fault });
   }
 }
