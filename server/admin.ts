@@ -1,0 +1,73 @@
+/** `npm run -s admin -- COMMAND`: looking after the service from the console, whether it runs or not. */
+import { Problem, problemDocument } from "../shared/problems.ts";
+import { ADMIN } from "../shared/text/admin.ts";
+import { inBoth } from "../shared/text/service.ts";
+import { accessCommands } from "./admin/access.ts";
+import { type Command, CommandFault, type Surroundings, UsageFault } from "./admin/command.ts";
+import { unitCommands } from "./admin/units.ts";
+import { ConfigFault, readConfig } from "./config.ts";
+import { databaseFile } from "./store/sqlite/open.ts";
+import { openSqliteStore, type SqliteStore } from "./store/sqlite/sqlite-store.ts";
+
+const COMMANDS: readonly Command[] = [...unitCommands, ...accessCommands];
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${reasonOf(error)}\n`);
+  return error instanceof UsageFault ? 2 : 1;
+});
+
+async function main(words: readonly string[]): Promise<number> {
+  if (words.length === 0 || words.includes("--help") || words[0] === "help") {
+    process.stdout.write(`${inBoth(ADMIN.usage)}\n`);
+    return words.length === 0 ? 2 : 0;
+  }
+  const { command, options, json } = readWords(words);
+  const config = readConfig(process.env, process.cwd());
+  const clock = Date.now;
+  let opened: SqliteStore | undefined;
+  const store = (): SqliteStore =>
+    (opened ??= openSqliteStore(databaseFile(config.dataDir), new Date(clock()).toISOString()));
+  const around: Surroundings = { config, store, clock };
+  try {
+    const answer = await command.run(options, around);
+    process.stdout.write(`${json ? JSON.stringify(answer.json) : answer.text}\n`);
+    return answer.exitCode ?? 0;
+  } finally {
+    await opened?.close();
+  }
+}
+
+function readWords(words: readonly string[]) {
+  const firstOption = words.findIndex((word) => word.startsWith("--"));
+  const named = words.slice(0, firstOption === -1 ? words.length : firstOption).join(" ");
+  const command = COMMANDS.find(({ name }) => name === named);
+  if (!command)
+    throw new UsageFault(`${inBoth(ADMIN.unknownCommand, { command: named })}\n\n${inBoth(ADMIN.usage)}`);
+  const options: Record<string, string> = {};
+  let json = false;
+  for (let at = named.split(" ").length; at < words.length; at += 1) {
+    const [option = "", inline] = (words[at] ?? "").split(/=(.*)/s);
+    if (option === "--json") {
+      json = true;
+      continue;
+    }
+    const name = option.replace(/^--/, "");
+    if (!option.startsWith("--") || !command.options.includes(name)) {
+      throw new UsageFault(inBoth(ADMIN.unknownOption, { option }));
+    }
+    const value = inline ?? words[(at += 1)];
+    if (value === undefined) throw new UsageFault(inBoth(ADMIN.missingOption, { option }));
+    options[name] = value;
+  }
+  return { command, options, json };
+}
+
+/** In both languages: whoever sits at a console may read either. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Problem) {
+    const [zh, en] = [problemDocument(error, "zh"), problemDocument(error, "en")];
+    return `${zh.title} ${zh.detail}\n${en.title} ${en.detail}`;
+  }
+  const said = error instanceof UsageFault || error instanceof CommandFault || error instanceof ConfigFault;
+  return said || error instanceof Error ? error.message : String(error);
+}

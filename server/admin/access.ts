@@ -1,0 +1,64 @@
+/** `token create|list|revoke`, `invite`. */
+import { z } from "zod";
+import { ADMIN } from "../../shared/text/admin.ts";
+import { inBoth } from "../../shared/text/service.ts";
+import { DAY_MS, hashOf, newToken } from "../auth/secret.ts";
+import { urlOf } from "../config.ts";
+import { invite, NewPerson, personOf } from "../http/access.ts";
+import { command, CommandFault } from "./command.ts";
+
+const BY = "admin";
+
+export const accessCommands = [
+  command(
+    "token create",
+    NewPerson.extend({ days: z.coerce.number().int().min(1).max(3650).optional() }),
+    async ({ days, ...given }, { store, clock }) => {
+      const person = await personOf(store(), given);
+      const token = newToken();
+      const at = clock();
+      const expiresAt = days === undefined ? null : new Date(at + days * DAY_MS).toISOString();
+      const id = await store().people.addToken({
+        hash: hashOf(token),
+        person,
+        at: new Date(at).toISOString(),
+        expiresAt,
+      });
+      return { json: { token, id, ...person, expiresAt }, text: `${inBoth(ADMIN.tokenOnce)}\n${token}` };
+    },
+  ),
+  command("token list", z.object({}), async (_, { store }) => {
+    const tokens = await store().people.tokens();
+    const lines = tokens.map(({ id, person, createdAt, lastUsedAt, revokedAt }) =>
+      [
+        id,
+        person.role,
+        person.unit ?? "-",
+        person.name,
+        createdAt,
+        lastUsedAt ?? "-",
+        revokedAt === null ? "" : `revoked ${revokedAt}`,
+      ].join("\t"),
+    );
+    return { json: tokens, text: lines.join("\n") || inBoth(ADMIN.none) };
+  }),
+  command(
+    "token revoke",
+    z.object({ id: z.coerce.number().int().min(1) }),
+    async ({ id }, { store, clock }) => {
+      if (!(await store().people.revoke(id, new Date(clock()).toISOString()))) {
+        throw new CommandFault(inBoth(ADMIN.badOption, { option: "--id", value: id }));
+      }
+      return { json: { id, revoked: true }, text: inBoth(ADMIN.revoked, { id }) };
+    },
+  ),
+  command("invite", NewPerson, async (given, { store, config, clock }) => {
+    const person = await personOf(store(), given);
+    const invitation = await invite(store(), person, BY, clock(), urlOf(config, config.port));
+    const { code, link, expiresAt } = invitation;
+    return {
+      json: { ...invitation, ...person },
+      text: `${inBoth(ADMIN.invited, { code, expires: expiresAt })}\n${link}`,
+    };
+  }),
+];

@@ -1,0 +1,32 @@
+/** Who calls, by the token of the request. */
+import { Problem } from "../../shared/problems.ts";
+import type { Author } from "../../shared/sync/protocol.ts";
+import type { Store } from "../store/store.ts";
+import { hashOf } from "./secret.ts";
+
+export interface Signed {
+  readonly person: Author;
+  readonly tokenId: number;
+}
+
+/** When a token was last used is told to the hour: a write for every request would be too dear. */
+const NOTED_EVERY_MS = 3_600_000;
+
+/**
+ * @param authorization the header's value, `Bearer TOKEN`
+ * @throws Problem `unauthenticated`
+ */
+export async function identify(
+  authorization: string | undefined,
+  { store, clock }: { readonly store: Store; readonly clock: () => number },
+): Promise<Signed> {
+  const secret = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+  if (secret === undefined) throw new Problem("unauthenticated");
+  const now = clock();
+  const at = new Date(now).toISOString();
+  const token = await store.people.token(hashOf(secret), at);
+  if (!token) throw new Problem("unauthenticated");
+  const last = token.lastUsedAt === null ? 0 : Date.parse(token.lastUsedAt);
+  if (now - last > NOTED_EVERY_MS) await store.people.used(token.id, at);
+  return { person: token.person, tokenId: token.id };
+}

@@ -1,0 +1,119 @@
+/** How this service is to run, from the environment (PROTOCOL.md, "Running it"). */
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { inBoth, SERVICE, type ServiceText } from "../shared/text/service.ts";
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** Without a slash at the end; null: whatever address the service is reached by. */
+  readonly publicUrl: string | null;
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  readonly logLevel: LogLevel;
+  readonly folders: Folders;
+}
+
+/** Where the files lie that are served as they are. */
+export interface Folders {
+  readonly addin: string;
+  readonly office: string;
+  readonly swagger: string;
+  readonly manifest: string;
+}
+
+export type LogLevel = z.infer<typeof Level>;
+
+/** The environment cannot be used; `message` says why, in Chinese and English. */
+export class ConfigFault extends Error {
+  override readonly name = "ConfigFault";
+}
+
+const Level = z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]);
+
+/** An empty variable counts as none. */
+const filled = (value: unknown): unknown => (value === "" ? undefined : value);
+const says = (text: ServiceText): { error: string } => ({ error: inBoth(text) });
+
+const Environment = z.object({
+  PORT: z.preprocess(
+    filled,
+    z.coerce
+      .number(says(SERVICE.portFault))
+      .int(says(SERVICE.portFault))
+      .min(0, says(SERVICE.portFault))
+      .max(65_535, says(SERVICE.portFault))
+      .default(3000),
+  ),
+  HOST: z.preprocess(filled, z.string().default("127.0.0.1")),
+  DATA_DIR: z.preprocess(filled, z.string().default("./data")),
+  DATABASE_URL: z.preprocess(filled, z.undefined(says(SERVICE.databaseFault))),
+  PUBLIC_URL: z.preprocess(
+    filled,
+    z
+      .string()
+      .refine((text) => /^https?:\/\/[^/\s?#]+\/?$/i.test(text), says(SERVICE.publicUrlFault))
+      .optional(),
+  ),
+  TLS_CERT: z.preprocess(filled, z.string().optional()),
+  TLS_KEY: z.preprocess(filled, z.string().optional()),
+  SMTP_URL: z.preprocess(
+    filled,
+    z
+      .string()
+      .regex(/^smtps?:\/\/\S+$/i, says(SERVICE.smtpFault))
+      .optional(),
+  ),
+  LOG_LEVEL: z.preprocess(filled, Level.default("info")),
+});
+
+/**
+ * Reads the environment; every fault is named at once.
+ *
+ * @param root the project's folder, from which files are served
+ * @throws ConfigFault
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, root: string): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    throw new ConfigFault([inBoth(SERVICE.configuration), ...parsed.error.issues.map(faultText)].join("\n"));
+  }
+  const { PORT, HOST, DATA_DIR, PUBLIC_URL, TLS_CERT, TLS_KEY, LOG_LEVEL } = parsed.data;
+  return {
+    port: PORT,
+    host: HOST,
+    dataDir: resolve(root, DATA_DIR),
+    publicUrl: PUBLIC_URL?.replace(/\/$/, "") ?? null,
+    tls: readTls(TLS_CERT, TLS_KEY),
+    logLevel: LOG_LEVEL,
+    folders: foldersIn(root),
+  };
+}
+
+export const foldersIn = (root: string): Folders => ({
+  addin: join(root, "dist", "addin"),
+  office: join(root, "node_modules", "@microsoft", "office-js", "dist"),
+  swagger: join(root, "node_modules", "swagger-ui-dist"),
+  manifest: join(root, "manifest.xml"),
+});
+
+const faultText = ({ path, message }: { path: PropertyKey[]; message: string }): string =>
+  path[0] === "LOG_LEVEL" ? inBoth(SERVICE.levelFault) : message;
+
+function readTls(cert: string | undefined, key: string | undefined): Config["tls"] {
+  if (cert === undefined && key === undefined) return null;
+  try {
+    if (cert !== undefined && key !== undefined) return { cert: readFileSync(cert), key: readFileSync(key) };
+  } catch {
+    // Said below, with both names.
+  }
+  throw new ConfigFault(`${inBoth(SERVICE.configuration)}\n${inBoth(SERVICE.tlsFault)}`);
+}
+
+/** The address by which people reach the service. */
+export const urlOf = ({ publicUrl, host, tls }: Config, port: number): string => {
+  if (publicUrl !== null) return publicUrl;
+  const name = host === "127.0.0.1" || host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return `${tls ? "https" : "http"}://${name}:${port}`;
+};

@@ -1,0 +1,40 @@
+/** Everything under `/api/v1`. */
+import { type RequestHandler, Router } from "express";
+import { access } from "./access.ts";
+import { endpoint } from "./endpoint.ts";
+import { methodNotAllowed, notFound } from "./failures.ts";
+import { openApi } from "./openapi.ts";
+import { periods } from "./periods.ts";
+import { register } from "./register.ts";
+import type { Route, Service } from "./route.ts";
+import { rows } from "./rows.ts";
+import { session } from "./session.ts";
+import { submissions } from "./submissions.ts";
+import { units } from "./units.ts";
+
+/** The table of routes: it registers them, and it is their description. */
+export const routesOf = (clock: () => number): Route[] => [
+  ...session(clock),
+  ...submissions,
+  ...register,
+  ...rows,
+  ...periods,
+  ...units,
+  ...access,
+];
+
+export function api(service: Service): RequestHandler {
+  const router = Router({ caseSensitive: true });
+  const routes = routesOf(service.clock);
+  const description = JSON.stringify(openApi(routes));
+  router.get("/openapi.json", (_, response) => void response.type("json").send(description));
+  const methods = new Map<string, string[]>();
+  for (const route of routes) {
+    const path = route.path.replaceAll(/\{(\w+)\}/g, ":$1");
+    router[route.method](path, endpoint(route, service));
+    methods.set(path, [...(methods.get(path) ?? []), route.method.toUpperCase()]);
+  }
+  for (const [path, allowed] of methods) router.all(path, methodNotAllowed(allowed));
+  router.use(notFound);
+  return router;
+}

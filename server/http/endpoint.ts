@@ -1,0 +1,70 @@
+/** From a route to express: who calls, may they, what do they send; and a value or a Problem to a response. */
+import { once } from "node:events";
+import type { Request, RequestHandler, Response } from "express";
+import { Problem } from "../../shared/problems.ts";
+import { may } from "../auth/roles.ts";
+import { type Signed, identify } from "../auth/identify.ts";
+import { languageOf } from "./language.ts";
+import { Reply } from "./reply.ts";
+import type { RawCall, Route, Service } from "./route.ts";
+
+export const endpoint =
+  (route: Route, service: Service): RequestHandler =>
+  async (request, response) => {
+    const signed = await admit(route, request, service);
+    await answer(request, response, await route.handle(callOf(request, signed), service));
+  };
+
+const NOBODY: Signed = { person: { name: "", unit: null, role: "lead" }, tokenId: 0 };
+
+async function admit(route: Route, request: Request, service: Service): Promise<Signed> {
+  if (route.access === "anyone") return NOBODY;
+  const signed = await identify(request.headers.authorization, service);
+  if (!may(signed.person.role, route.access)) throw new Problem("forbidden");
+  return signed;
+}
+
+function callOf(request: Request, signed: Signed): RawCall {
+  return {
+    ...signed,
+    language: languageOf(request.headers["accept-language"]),
+    request,
+    params: Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)])),
+    query: { ...request.query },
+    address: request.socket.remoteAddress ?? "",
+    origin: `${request.protocol}://${request.headers.host ?? "localhost"}`,
+  };
+}
+
+async function answer(request: Request, response: Response, value: unknown): Promise<void> {
+  response.setHeader("Cache-Control", "no-cache");
+  response.vary("Authorization");
+  response.vary("Accept-Language");
+  if (!(value instanceof Reply)) {
+    response.json(value);
+    return;
+  }
+  const { status = 200, type, body, headers = {} } = value.parts;
+  response.status(status);
+  for (const [name, text] of Object.entries(headers)) response.setHeader(name, text);
+  if (status === 204) {
+    response.end();
+    return;
+  }
+  response.setHeader("Content-Type", type);
+  if (typeof body === "string" || body instanceof Uint8Array) {
+    response.send(
+      typeof body === "string" ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+    );
+    return;
+  }
+  if (request.method === "HEAD") {
+    response.end();
+    return;
+  }
+  for await (const piece of body) {
+    if (response.destroyed) return;
+    if (!response.write(piece)) await Promise.race([once(response, "drain"), once(response, "close")]);
+  }
+  response.end();
+}

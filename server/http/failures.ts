@@ -1,0 +1,62 @@
+/** Whatever goes wrong becomes `application/problem+json`; never a stack trace. */
+import { randomUUID } from "node:crypto";
+import type { ErrorRequestHandler, RequestHandler, Response } from "express";
+import { Problem, problemDocument } from "../../shared/problems.ts";
+import { languageOf } from "./language.ts";
+import type { Service } from "./route.ts";
+
+/** The disk or the file is at fault, and may be well again later. */
+const STORE_FAULT = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/;
+const RETRY_SECONDS = 10;
+
+export const failures =
+  ({ log }: Pick<Service, "log">): ErrorRequestHandler =>
+  // express knows an error handler by its four parameters
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  (error: unknown, request, response, _next) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) log.error({ err: error, id: problem.params.id }, problem.code);
+    if (response.headersSent) {
+      // Half a file has gone out: break it off, so that nobody takes it for whole.
+      response.destroy();
+      return;
+    }
+    send(response, problem, request.headers["accept-language"]);
+    // A body that was not read to its end would be taken for the next request.
+    if (!request.complete) response.once("finish", () => request.destroy());
+  };
+
+/** Nothing is there by that name. */
+export const notFound: RequestHandler = () => {
+  throw new Problem("not_found");
+};
+
+export const methodNotAllowed =
+  (allowed: readonly string[]): RequestHandler =>
+  (request, response) => {
+    response.setHeader("Allow", allowed.join(", "));
+    throw new Problem("method_not_allowed", { method: request.method });
+  };
+
+function send(response: Response, problem: Problem, accept: string | undefined): void {
+  response.status(problem.status);
+  if (problem.status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="dakehu"');
+  if (problem.status === 429 || problem.status === 503) {
+    response.setHeader("Retry-After", String(problem.params.seconds ?? RETRY_SECONDS));
+  }
+  response.removeHeader("Content-Disposition");
+  response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
+  response.setHeader("Cache-Control", "no-store");
+  if (!response.req.complete) response.setHeader("Connection", "close");
+  response.end(JSON.stringify(problemDocument(problem, languageOf(accept))));
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof Error && "code" in error && STORE_FAULT.test(String(error.code))) {
+    return new Problem("unavailable", { seconds: RETRY_SECONDS });
+  }
+  // express itself: a path that cannot be decoded.
+  if (error instanceof URIError) return new Problem("malformed", { detail: "URL" });
+  return new Problem("internal", { id: randomUUID() });
+}

@@ -1,0 +1,68 @@
+/** The answer to a submission, as text. */
+import { type Language, issueText } from "../../shared/problems.ts";
+import type { Fault } from "../../shared/report/issue.ts";
+import {
+  type Issue,
+  type Outcome,
+  OUTCOMES,
+  type RowOutcome,
+  type SubmissionAnswer,
+} from "../../shared/sync/protocol.ts";
+import type { Verdict } from "./decide.ts";
+import type { ReadRow, UnreadRow } from "./read-rows.ts";
+
+interface Heading {
+  readonly id: string;
+  readonly cursor: number;
+  readonly receivedAt: string;
+  readonly language: Language;
+}
+
+/** One outcome for each row, in the submission's order. */
+export function answerText(
+  { id, cursor, receivedAt, language }: Heading,
+  rows: readonly (ReadRow | UnreadRow)[],
+  verdicts: ReadonlyMap<string, Verdict>,
+): string {
+  const counts = new Map<Outcome, number>(OUTCOMES.map((outcome) => [outcome, 0]));
+  const outcomes = rows.map((row): RowOutcome => {
+    const outcome = outcomeOf(row, verdicts, language);
+    counts.set(outcome.outcome, (counts.get(outcome.outcome) ?? 0) + 1);
+    return outcome;
+  });
+  const answer: Omit<SubmissionAnswer, "counts"> & { counts: Record<string, number> } = {
+    submissionId: id,
+    cursor,
+    receivedAt,
+    outcomes,
+    counts: Object.fromEntries(counts),
+  };
+  return JSON.stringify(answer);
+}
+
+function outcomeOf(
+  row: ReadRow | UnreadRow,
+  verdicts: ReadonlyMap<string, Verdict>,
+  language: Language,
+): RowOutcome {
+  const { rowId } = row;
+  const verdict = "unread" in row ? undefined : verdicts.get(rowId);
+  if (!verdict) {
+    const faults = "unread" in row ? row.unread : [];
+    return { rowId, outcome: "rejected", revision: null, issues: issuesOf(faults, language) };
+  }
+  const { outcome, revision, faults, theirs } = verdict;
+  return { rowId, outcome, revision, issues: issuesOf(faults, language), ...(theirs && { theirs }) };
+}
+
+const NONE: Issue[] = [];
+
+const issuesOf = (faults: readonly Fault[], language: Language): Issue[] =>
+  faults.length === 0
+    ? NONE
+    : faults.map(({ column, code, severity, params }) => ({
+        column,
+        code,
+        message: issueText(code, params, language),
+        severity,
+      }));

@@ -1,0 +1,99 @@
+/** Taking in a submission: the only way by which rows come into the store. */
+import { reaches, may } from "../auth/roles.ts";
+import { dayInChina } from "../../shared/report/dates.ts";
+import { TEMPLATE_VERSION } from "../../shared/report/sheets.ts";
+import { type Language, Problem } from "../../shared/problems.ts";
+import { type Author, MAX_BYTES, MAX_ROWS, type Submission } from "../../shared/sync/protocol.ts";
+import type { StoredSubmission } from "../store/intake-store.ts";
+import type { Store } from "../store/store.ts";
+import { answerText } from "./answer.ts";
+import { hashOfSubmission } from "./canonical.ts";
+import { type Circumstances, decide } from "./decide.ts";
+import { gather } from "./gather.ts";
+import { type ReadRow, readRows } from "./read-rows.ts";
+
+export interface Sender {
+  readonly person: Author;
+  readonly language: Language;
+  /** Milliseconds; when the submission came in. */
+  readonly at: number;
+}
+
+/**
+ * Checks, merges and stores a submission, and answers with the text of a `SubmissionAnswer`: the same text, byte
+ * for byte, whenever the same submission comes again. When it is answered it is on disk.
+ *
+ * @throws Problem for what ends the request; what is wrong with a row is in the answer
+ */
+export async function takeIn(store: Store, sender: Sender, submission: Submission): Promise<string> {
+  await admit(store, sender.person, submission);
+  const rows = readRows(submission.rows);
+  const bodyHash = hashOfSubmission(submission);
+  const { submissionId: id, unit, period, channel } = submission;
+  const circumstances = circumstancesOf(sender, submission);
+  const { author, receivedAt } = circumstances;
+  return store.intake(async (transaction) => {
+    const known = await transaction.submission(id);
+    if (known) return sameAnswer(known, bodyHash, author);
+    const { verdicts, changes } = decide(
+      await gather(transaction, unit, period, rows.filter(isRead)),
+      circumstances,
+    );
+    const cursor = await transaction.append(
+      { id, bodyHash, unit, period, channel, author, receivedAt },
+      changes,
+    );
+    const answer = answerText({ id, cursor, receivedAt, language: sender.language }, rows, verdicts);
+    await transaction.keepAnswer(id, cursor, answer);
+    return answer;
+  });
+}
+
+/** What `takeIn` would answer; nothing is written. */
+export async function tryOut(store: Store, sender: Sender, submission: Submission): Promise<string> {
+  await admit(store, sender.person, submission);
+  const rows = readRows(submission.rows);
+  const circumstances = circumstancesOf(sender, submission);
+  const { submissionId: id, unit, period } = submission;
+  return store.intake(async (transaction) => {
+    const gathered = await gather(transaction, unit, period, rows.filter(isRead));
+    const { verdicts } = decide(gathered, circumstances);
+    const { receivedAt } = circumstances;
+    const cursor = await transaction.cursor();
+    return answerText({ id, cursor, receivedAt, language: sender.language }, rows, verdicts);
+  });
+}
+
+async function admit(store: Store, person: Author, submission: Submission): Promise<void> {
+  const { rows, template, unit } = submission;
+  if (rows.length > MAX_ROWS) throw tooLarge();
+  if (template > TEMPLATE_VERSION) {
+    throw new Problem("template_newer", { template, supported: TEMPLATE_VERSION });
+  }
+  const known = await store.units.byCode(unit);
+  if (!known) throw new Problem("unit_unknown", { unit });
+  if (!may(person.role, "writeRows") || !reaches(person, known))
+    throw new Problem("unit_forbidden", { unit });
+}
+
+export const tooLarge = (): Problem =>
+  new Problem("too_large", { rows: MAX_ROWS, megabytes: MAX_BYTES / 1024 / 1024 });
+
+const isRead = (row: ReturnType<typeof readRows>[number]): row is ReadRow => "sheet" in row;
+
+const circumstancesOf = ({ person, at }: Sender, { unit, period }: Submission): Circumstances => ({
+  unit,
+  period,
+  author: person,
+  receivedAt: new Date(at).toISOString(),
+  today: dayInChina(at),
+  corrects: may(person.role, "correctClosed"),
+});
+
+/** An id is used once: other content under it, or another person, gets no answer meant for somebody else. */
+function sameAnswer(known: StoredSubmission, bodyHash: string, { name, unit, role }: Author): string {
+  const { author } = known;
+  const same = author.name === name && author.unit === unit && author.role === role;
+  if (known.bodyHash !== bodyHash || !same) throw new Problem("submission_differs");
+  return known.answer;
+}

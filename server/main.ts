@@ -1,0 +1,62 @@
+/** The service's process: configuration, store, server, and an orderly end. */
+import { pino } from "pino";
+import { inBoth, SERVICE } from "../shared/text/service.ts";
+import { INVITATION_DAYS } from "./auth/secret.ts";
+import { type Config, ConfigFault, readConfig, urlOf } from "./config.ts";
+import { invite } from "./http/access.ts";
+import { serve } from "./serve.ts";
+import { databaseFile } from "./store/sqlite/open.ts";
+import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
+import type { Store } from "./store/store.ts";
+import { holdFolder } from "./store/in-use.ts";
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`${reasonOf(error)}\n`);
+  process.exitCode = 1;
+});
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env, process.cwd());
+  const log = pino({ level: config.logLevel }, pino.destination({ sync: false, fd: 2 }));
+  const clock = Date.now;
+  const hold = holdFolder(config.dataDir);
+  const store = openSqliteStore(databaseFile(config.dataDir), new Date(clock()).toISOString());
+  const serving = await serve({ store, config, clock, log });
+  const url = urlOf(config, serving.port);
+  say(inBoth(SERVICE.serving, { url }));
+  say(inBoth(SERVICE.addIn, { url }));
+  if (!(await store.people.anybody())) await welcome(store, config, url, clock());
+
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    say(inBoth(SERVICE.stopping));
+    await serving.stop();
+    await store.close();
+    hold.release();
+    say(inBoth(SERVICE.stopped));
+    log.flush();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+}
+
+/** Nobody can invite the first person: whoever sees this console is the administrator. */
+async function welcome(store: Store, { publicUrl }: Config, url: string, at: number): Promise<void> {
+  await store.people.withdrawInvitations("hq-admin");
+  const person = { name: SERVICE.administrator.zh, unit: null, role: "hq-admin" } as const;
+  const { code, link } = await invite(store, person, "", at, publicUrl ?? url);
+  say(inBoth(SERVICE.firstAdministrator, { days: INVITATION_DAYS, code }));
+  say(`\n    ${link}\n`);
+}
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ConfigFault) return error.message;
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    return inBoth(SERVICE.portTaken, { port: process.env.PORT ?? "3000" });
+  }
+  return inBoth(SERVICE.cannotStart, { detail: error instanceof Error ? error.message : String(error) });
+}

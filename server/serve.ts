@@ -1,0 +1,46 @@
+/** Listening, and stopping without breaking off an answer. */
+import { createServer as createHttp, type Server } from "node:http";
+import { createServer as createHttps } from "node:https";
+import type { AddressInfo } from "node:net";
+import { createApp } from "./app.ts";
+import type { Service } from "./http/route.ts";
+
+/** An answer that takes longer than this to send is broken off when the service stops. */
+const GRACE_MS = 10_000;
+
+export interface Serving {
+  readonly port: number;
+  /** Answers what has been asked, then stops; the store is the caller's to close. */
+  stop(): Promise<void>;
+}
+
+/** @throws the operating system's error, e.g. `EADDRINUSE` */
+export async function serve(service: Service): Promise<Serving> {
+  const { tls, port, host } = service.config;
+  const app = createApp(service);
+  const server: Server = tls ? createHttps({ cert: tls.cert, key: tls.key }, app) : createHttp(app);
+  // A client whose connection is closed while it sends would take that for a lost answer.
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  return { port: portOf(server.address()), stop: () => stop(server) };
+}
+
+const portOf = (address: AddressInfo | string | null): number =>
+  typeof address === "object" && address !== null ? address.port : 0;
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

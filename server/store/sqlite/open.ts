@@ -1,0 +1,50 @@
+/** Opens the database file: one connection that writes, one that only reads. */
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import { migrate } from "./migrations.ts";
+import { defineSheetTables } from "./sheet-tables.ts";
+
+/** Another process (the admin command) may hold the lock for a moment. */
+const BUSY_MS = 10_000;
+const CACHE_KIB = 65_536;
+
+export interface Connections {
+  readonly writer: Database.Database;
+  readonly reader: Database.Database;
+  /** A reading connection of its own, for what reads page by page on one state of the store. */
+  openReader(): Database.Database;
+}
+
+/** The database of a data folder. */
+export const databaseFile = (folder: string): string => `${folder}/dakehu.sqlite`;
+
+export function openDatabase(file: string, now: string): Connections {
+  mkdirSync(dirname(file), { recursive: true });
+  const writer = new Database(file, { timeout: BUSY_MS });
+  try {
+    writer.pragma("journal_mode = WAL");
+    // FULL: a commit is on the disk before it is told of, also when the power fails.
+    writer.pragma("synchronous = FULL");
+    tune(writer);
+    migrate(writer, now);
+    // Foreign keys come on after the migrations, which may have to rebuild tables.
+    writer.pragma("foreign_keys = ON");
+    defineSheetTables(writer);
+    return { writer, reader: openReader(file), openReader: () => openReader(file) };
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+}
+
+function openReader(file: string): Database.Database {
+  const reader = new Database(file, { readonly: true, timeout: BUSY_MS });
+  tune(reader);
+  return reader;
+}
+
+function tune(database: Database.Database): void {
+  database.pragma(`cache_size = -${CACHE_KIB}`);
+  database.pragma("temp_store = MEMORY");
+}

@@ -1,0 +1,150 @@
+/**
+ * What the service asks of its store. Every method answers a promise and takes sets, never one row at a time, so
+ * that an engine at the other end of a wire fills it as well as one in this process.
+ */
+import type {
+  Author,
+  ConflictRecord,
+  FeedPage,
+  Register,
+  Revision,
+  Role,
+} from "../../shared/sync/protocol.ts";
+import type { MasterRow } from "../../shared/plan/inputs.ts";
+import type { SheetKey } from "../../shared/report/sheets.ts";
+import type { Intake } from "./intake-store.ts";
+
+export interface Store {
+  /**
+   * Runs `work` so that nothing else writes between its reads and its writes. What it wrote is on disk when the
+   * promise is fulfilled; where it throws, nothing is written. `work` awaits nothing but its own transaction.
+   */
+  intake<T>(work: (transaction: Intake) => Promise<T>): Promise<T>;
+  readonly rows: Rows;
+  readonly register: RegisterStore;
+  readonly units: Units;
+  readonly periods: Periods;
+  readonly people: People;
+  /** Runs read-only SQL over the tables of `shared/summary/tables.ts`, all on one state of the store. */
+  snapshot(queries: readonly NamedQuery[]): Promise<ReadonlyMap<string, readonly Record<string, SqlValue>[]>>;
+  /** Rejects where the store cannot be written at the moment. */
+  probe(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type SqlValue = string | number | null;
+
+export interface NamedQuery {
+  readonly name: string;
+  /** Parameters are written `:name`. */
+  readonly sql: string;
+  readonly parameters: Readonly<Record<string, SqlValue>>;
+}
+
+/** Units whose rows the caller may see. */
+export type Sight = "all" | readonly string[];
+
+export interface FeedQuery {
+  readonly since: number;
+  readonly limit: number;
+  readonly sight: Sight;
+  readonly sheet?: SheetKey | undefined;
+  readonly period?: string | undefined;
+}
+
+export interface MasterQuery {
+  readonly sheet: SheetKey;
+  /** Months, both included; a standing row has none and is always in. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly sight: Sight;
+}
+
+export interface Rows {
+  /** Revisions after a cursor, in the order in which they were committed; none is ever skipped. */
+  since(query: FeedQuery): Promise<FeedPage>;
+  /** Every revision of a row, oldest first; empty where there is no such row. */
+  revisionsOf(rowId: string): Promise<readonly Revision[]>;
+  conflictsOf(rowId: string): Promise<readonly ConflictRecord[]>;
+  /** Rows that are not deleted, in their latest revision, all on one state of the store, page by page. */
+  master(query: MasterQuery): AsyncIterable<readonly MasterRow[]>;
+}
+
+export interface RegisterStore {
+  /** What HQ has accepted, and with `unit` what that unit has nominated. */
+  lists(unit: string | null): Promise<Register>;
+}
+
+export interface Unit {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: "plant" | "shop";
+  /** Code of a shop's main-base plant. */
+  readonly base: string | null;
+  readonly headEmail: string | null;
+  readonly active: boolean;
+}
+
+export interface Units {
+  all(): Promise<readonly Unit[]>;
+  byCode(code: string): Promise<Unit | undefined>;
+  /** False where the code is taken. */
+  add(unit: Unit): Promise<boolean>;
+}
+
+export interface Period {
+  readonly period: string;
+  /** ISO 8601. */
+  readonly deadline: string;
+  readonly state: "open" | "closed";
+}
+
+export interface Periods {
+  /** Those that HQ has set, and those that have rows, newest first. */
+  all(): Promise<readonly Period[]>;
+  /** A period that nobody has set is open until its usual deadline. */
+  of(period: string): Promise<Period>;
+  set(period: Period): Promise<void>;
+}
+
+export interface Token {
+  readonly id: number;
+  readonly person: Author;
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+export interface NewToken {
+  readonly hash: string;
+  readonly person: Author;
+  readonly at: string;
+  readonly expiresAt: string | null;
+}
+
+export interface NewInvitation {
+  readonly hash: string;
+  readonly person: Author;
+  readonly by: string;
+  readonly at: string;
+  readonly expiresAt: string;
+}
+
+/** People, and how they prove who they are. Only hashes of secrets come here. */
+export interface People {
+  /** The token of that hash, neither revoked nor expired at `at`. */
+  token(hash: string, at: string): Promise<Token | undefined>;
+  tokens(): Promise<readonly Token[]>;
+  addToken(token: NewToken): Promise<number>;
+  used(tokenId: number, at: string): Promise<void>;
+  /** False where there is no such token, or it was revoked before. */
+  revoke(tokenId: number, at: string): Promise<boolean>;
+  invite(invitation: NewInvitation): Promise<void>;
+  /** Uses an invitation up and makes the token for its person; undefined where it is none that can be used. */
+  acceptInvitation(codeHash: string, token: Omit<NewToken, "person">): Promise<Author | undefined>;
+  /** Makes unused invitations of a role void. */
+  withdrawInvitations(role: Role): Promise<void>;
+  /** Has anybody ever had a token? */
+  anybody(): Promise<boolean>;
+}

@@ -1,0 +1,64 @@
+/** What the admin commands say, Chinese first. `{name}` is filled in. */
+import type { ServiceText } from "./service.ts";
+
+const text = (zh: string, en: string): ServiceText => ({ zh, en });
+
+export const ADMIN = {
+  usage: text(
+    `用法:npm run -s admin -- 命令 [--json]
+
+  unit add --code P01 --name 名称 --kind plant|shop [--base P01] [--head-email 邮箱]
+  unit list
+  token create --role hq-admin|hq|head|lead [--unit P01] --name 姓名 [--days 天数]
+  token list
+  token revoke --id 编号
+  invite --role hq-admin|hq|head|lead [--unit P01] --name 姓名
+  demo load --period 2026-10
+  backup --to 文件
+  restore --from 文件      服务须先停止
+  verify                   逐行核对历史
+
+数据目录由环境变量 DATA_DIR 指定(默认 ./data)。退出码:0 成功,1 失败,2 用法不对。`,
+    `Usage: npm run -s admin -- COMMAND [--json]
+
+  unit add --code P01 --name NAME --kind plant|shop [--base P01] [--head-email ADDRESS]
+  unit list
+  token create --role hq-admin|hq|head|lead [--unit P01] --name NAME [--days N]
+  token list
+  token revoke --id N
+  invite --role hq-admin|hq|head|lead [--unit P01] --name NAME
+  demo load --period 2026-10
+  backup --to FILE
+  restore --from FILE      with the service stopped
+  verify                   every row against its history
+
+The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 wrong usage.`,
+  ),
+  unknownCommand: text("没有这个命令:{command}", "There is no such command: {command}"),
+  unknownOption: text("没有这个选项:{option}", "There is no such option: {option}"),
+  missingOption: text("缺少选项 {option}", "Option {option} is missing"),
+  badOption: text("选项 {option} 的值不对:{value}", "Option {option} has a wrong value: {value}"),
+  unitAdded: text("已建立单位 {code} {name}", "Unit {code} {name} added"),
+  tokenOnce: text("令牌只显示这一次:", "The token is shown this once:"),
+  revoked: text("已撤销登录 {id}", "Token {id} revoked"),
+  invited: text("邀请码 {code},{expires} 前有效;链接:", "Invitation {code}, valid until {expires}; link:"),
+  none: text("没有。", "None."),
+  demoLoaded: text(
+    "示例数据:{period},{units} 个单位,{rows} 行(新增 {created},不变 {unchanged},冲突 {conflict})",
+    "Demo month {period}: {units} units, {rows} rows ({created} created, {unchanged} unchanged, {conflict} conflicts)",
+  ),
+  backedUp: text("已备份到 {file}({bytes} 字节)", "Backed up to {file} ({bytes} bytes)"),
+  restored: text(
+    "已从 {file} 恢复;原来的数据留在 {kept}",
+    "Restored from {file}; what was there before is kept in {kept}",
+  ),
+  restoredFresh: text("已从 {file} 恢复。", "Restored from {file}."),
+  inUse: text("服务正在使用这个数据目录,请先停止。", "The service uses this data folder; stop it first."),
+  notABackup: text("{file} 不是完好的备份:{detail}", "{file} is not a sound backup: {detail}"),
+  fileExists: text("{file} 已经存在。", "{file} exists already."),
+  sound: text(
+    "{rows} 行、{revisions} 个版本、{submissions} 次提交,全部一致。",
+    "{rows} rows, {revisions} revisions, {submissions} submissions: all agree.",
+  ),
+  faultsFound: text("发现 {count} 处不一致:", "{count} faults found:"),
+} as const satisfies Record<string, ServiceText>;
