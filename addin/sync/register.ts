@@ -13,14 +13,24 @@ export interface RegisterReading {
   readonly fresh: boolean;
 }
 
-export async function readRegister(connection: Connection, drawer: Drawer): Promise<RegisterReading> {
-  const kept = Kept.safeParse(await drawer.get(KEY)).data;
+/** The lists for one unit: what HQ has accepted, and what the unit itself nominates. */
+export async function readRegister(
+  connection: Connection,
+  drawer: Drawer,
+  unit: string,
+): Promise<RegisterReading> {
+  const key = `register/${unit}`;
+  const kept = Kept.safeParse(await drawer.get(key)).data;
   try {
-    const response = await send(connection, { path: "/register", ...(kept ? { etag: kept.etag } : {}) });
+    const response = await send(connection, {
+      path: "/register",
+      query: { unit },
+      ...(kept ? { etag: kept.etag } : {}),
+    });
     if (response.status === 304 && kept) return { register: kept.register, fresh: true };
     const register = await parseAnswer(Register, response);
     const etag = response.headers.get("ETag");
-    if (etag !== null) await drawer.put(KEY, { etag, register });
+    if (etag !== null) await drawer.put(key, { etag, register });
     return { register, fresh: true };
   } catch (cause) {
     if (kept && cause instanceof ServiceProblem && (cause.answerIsLost || cause.kind === "busy")) {
@@ -29,5 +39,3 @@ export async function readRegister(connection: Connection, drawer: Drawer): Prom
     throw cause;
   }
 }
-
-const KEY = "register";

@@ -32,17 +32,13 @@ export function serviceOf(connection: Connection) {
   return {
     connection,
 
-    signIn: (invitation: string) =>
-      ask(connection, SignInAnswer, {
-        method: "POST",
-        path: "/sessions",
-        body: JSON.stringify({ invitation }),
-      }),
+    signIn: (code: string) =>
+      ask(connection, SignInAnswer, { method: "POST", path: "/sign-in", body: JSON.stringify({ code }) }),
 
     session: () => ask(connection, Session, { path: "/session" }),
 
     /** Ends the token at the service. */
-    signOut: () => send(connection, { method: "DELETE", path: "/session" }),
+    signOut: () => send(connection, { method: "POST", path: "/sign-out" }),
 
     submit: (body: string, signal?: AbortSignal) =>
       ask(connection, SubmissionAnswer, {
@@ -58,8 +54,7 @@ export function serviceOf(connection: Connection) {
 
     history: (rowId: string) => ask(connection, History, { path: `/rows/${at(rowId)}/history` }),
 
-    periods: async () =>
-      (await ask(connection, z.object({ periods: z.array(Period) }), { path: "/periods" })).periods,
+    periods: () => ask(connection, z.array(Period), { path: "/periods" }),
 
     setPeriod: ({ period, state, deadline }: Period) =>
       ask(connection, Period, {
@@ -68,7 +63,7 @@ export function serviceOf(connection: Connection) {
         body: JSON.stringify({ state, deadline }),
       }),
 
-    units: async () => (await ask(connection, z.object({ units: z.array(Unit) }), { path: "/units" })).units,
+    units: () => ask(connection, z.array(Unit), { path: "/units" }),
 
     invite: (invitation: { unit: string | null; role: string; name: string }) =>
       ask(connection, Invitation, { method: "POST", path: "/invitations", body: JSON.stringify(invitation) }),

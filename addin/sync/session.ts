@@ -1,36 +1,35 @@
 /** Who is signed in on this computer. */
-import { z } from "zod";
 import { Session } from "../../shared/sync/protocol.ts";
 import type { Drawer } from "./drawer.ts";
 
-const Kept = z.object({ token: z.string().min(1), session: Session });
-export type SignedIn = Readonly<z.infer<typeof Kept>>;
+/** Where the token lies: in the browser control's own storage, parted by Office's key. */
+export interface TokenKeeper {
+  read(): string | null;
+  keep(token: string): void;
+  forget(): void;
+}
 
-/** The token and who it belongs to, kept in the pane's own storage; read once when the pane opens. */
+/** The token, and who it belonged to when last seen: known without a network too. */
 export class SessionKeeper {
   readonly #drawer: Drawer;
-  #signedIn: SignedIn | null = null;
+  readonly tokens: TokenKeeper;
 
-  constructor(drawer: Drawer) {
+  constructor(drawer: Drawer, tokens: TokenKeeper) {
     this.#drawer = drawer;
+    this.tokens = tokens;
   }
 
-  get signedIn(): SignedIn | null {
-    return this.#signedIn;
+  /** Whoever was signed in when the pane was last open; null where nobody was, or who it was is not known here. */
+  async lastKnown(): Promise<Session | null> {
+    return Session.safeParse(await this.#drawer.get(KEY)).data ?? null;
   }
 
-  async restore(): Promise<SignedIn | null> {
-    this.#signedIn = Kept.safeParse(await this.#drawer.get(KEY)).data ?? null;
-    return this.#signedIn;
-  }
-
-  async keep(signedIn: SignedIn): Promise<void> {
-    this.#signedIn = signedIn;
-    await this.#drawer.put(KEY, signedIn);
+  async keep(session: Session): Promise<void> {
+    await this.#drawer.put(KEY, session);
   }
 
   async forget(): Promise<void> {
-    this.#signedIn = null;
+    this.tokens.forget();
     await this.#drawer.remove(KEY);
   }
 }

@@ -232,10 +232,6 @@ export const enUS: Texts = {
 
   report: {
     hint: (period) => `Makes the report for ${period} in this workbook; one of the same name is replaced.`,
-    replaceTitle: "Replace the report",
-    replaceAsk: (name) =>
-      `The sheet “${name}” is there already and will be made anew. Changes in it are lost.`,
-    replaceGo: "Make anew",
     computing: "Summing up…",
     drawing: "Drawing the report…",
     done: (name) => `Report made: ${name}`,
@@ -244,8 +240,9 @@ export const enUS: Texts = {
     rivals: "Rivals (units)",
     share: "Our share",
     amount: "Our amount (10,000 CNY)",
-    accounts: "Accounts that bought",
-    events: "Events",
+    news: "Accounts with news",
+    events: "Important events",
+    rating: "Average rating",
     filed: "Units filed",
   },
 
@@ -290,6 +287,9 @@ export const enUS: Texts = {
   },
 
   browser: {
+    invitation: (code) =>
+      `To report in Excel, do not sign in here: enter the invitation ${code} in Excel's Dakehu pane.`,
+    oldExcel: "This version of Excel cannot report in the pane",
     title: "Not opened in Excel",
     body: "Check and submit work in Excel's Dakehu pane. Here you can download files to fill in with Excel or WPS.",
     template: "Download template",

@@ -193,7 +193,7 @@ export const zhCN = {
     signedOut: "登录已失效",
     signedOutFix: "请用新的邀请码重新登录。表中内容不受影响。",
     excel: "Excel 没有完成操作",
-    excelFix: "请结束单元格的编辑状态（按 Esc）,然后重试。",
+    excelFix: "请结束单元格的编辑状态（按 Esc），然后重试。",
     unknown: "出错了",
     unknownFix: "请重试；若仍出现，请关闭窗格后重新打开。",
   },
@@ -228,9 +228,6 @@ export const zhCN = {
 
   report: {
     hint: (period: string) => `在当前工作簿中生成 ${period} 的月报，已有的同名月报会被替换。`,
-    replaceTitle: "替换月报",
-    replaceAsk: (name: string) => `工作表“${name}”已存在，将重新生成。您在其中的改动会丢失。`,
-    replaceGo: "重新生成",
     computing: "正在汇总…",
     drawing: "正在绘制月报…",
     done: (name: string) => `月报已生成：${name}`,
@@ -239,8 +236,9 @@ export const zhCN = {
     rivals: "竞争对手（台）",
     share: "本集团占比",
     amount: "本集团金额（万元）",
-    accounts: "有采购的大客户",
-    events: "动态",
+    news: "有动态的大客户",
+    events: "重要动态",
+    rating: "平均评级",
     filed: "已报单位",
   },
 
@@ -285,6 +283,9 @@ export const zhCN = {
   },
 
   browser: {
+    invitation: (code: string) =>
+      `如要在 Excel 中填报，请不要在这里登录，而是在 Excel 的“大客户通”窗格中输入邀请码 ${code}。`,
+    oldExcel: "此版本的 Excel 不支持在窗格中填报",
     title: "未在 Excel 中打开",
     body: "检查和提交需要在 Excel 的“大客户通”窗格中进行。在这里可以下载文件，在 Excel 或 WPS 中填写。",
     template: "下载填报模板",

@@ -1,0 +1,94 @@
+/** What stands above everything else: no network, no receipt, what went wrong, what went well. */
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+} from "@fluentui/react-components";
+import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { resendWaiting } from "./tasks/resend.ts";
+import { usePane } from "./use-pane.ts";
+import { timeInChina } from "./wording.ts";
+
+const useStyles = makeStyles({
+  stack: { display: "flex", flexDirection: "column", rowGap: "8px", ":empty": { display: "none" } },
+});
+
+export function Banners() {
+  const styles = useStyles();
+  const { pane, state, texts } = usePane();
+  const { online, trouble, notice, pending, busy } = state;
+  return (
+    <>
+      {/* Read out as they appear; errors at once. */}
+      <div className={styles.stack} role="alert">
+        {trouble && (
+          <MessageBar intent="error" layout="multiline">
+            <MessageBarBody>
+              <MessageBarTitle>{trouble.title}</MessageBarTitle>
+              <br />
+              {trouble.fix}
+            </MessageBarBody>
+            <MessageBarActions containerAction={<CloseButton onClick={() => pane.set({ trouble: null })} />}>
+              {trouble.retry && (
+                <Button size="small" onClick={trouble.retry}>
+                  {texts.common.retry}
+                </Button>
+              )}
+            </MessageBarActions>
+          </MessageBar>
+        )}
+      </div>
+      <div className={styles.stack} role="status">
+        {!online && (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>
+              <MessageBarTitle>{texts.offline.title}</MessageBarTitle>
+              <br />
+              {texts.offline.body}
+            </MessageBarBody>
+          </MessageBar>
+        )}
+        {pending.length > 0 && state.phase === "ready" && (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>
+              <MessageBarTitle>{texts.pending.title}</MessageBarTitle>
+              <br />
+              {texts.pending.body(
+                pending.reduce((sum, { rows }) => sum + rows, 0),
+                timeInChina(pending[0]?.madeAt ?? ""),
+              )}
+              {!state.lasting && ` ${texts.pending.volatile}`}
+            </MessageBarBody>
+            <MessageBarActions>
+              <Button size="small" disabledFocusable={busy !== null} onClick={() => void resendWaiting(pane)}>
+                {texts.pending.resend}
+              </Button>
+            </MessageBarActions>
+          </MessageBar>
+        )}
+        {notice && (
+          <MessageBar intent="success" layout="multiline">
+            <MessageBarBody>{notice}</MessageBarBody>
+            <MessageBarActions containerAction={<CloseButton onClick={() => pane.set({ notice: null })} />} />
+          </MessageBar>
+        )}
+      </div>
+    </>
+  );
+}
+
+function CloseButton({ onClick }: { onClick: () => void }) {
+  const { texts } = usePane();
+  return (
+    <Button
+      appearance="transparent"
+      size="small"
+      icon={<DismissRegular />}
+      aria-label={texts.common.close}
+      onClick={onClick}
+    />
+  );
+}

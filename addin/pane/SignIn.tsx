@@ -1,0 +1,61 @@
+/** 登录: one field, one button. */
+import { Button, Field, Input, makeStyles, MessageBar, MessageBarBody } from "@fluentui/react-components";
+import { type FormEvent, useState } from "react";
+import { invitationOf } from "../sync/session.ts";
+import { signIn } from "./tasks/sign-in.ts";
+import { usePane } from "./use-pane.ts";
+
+const useStyles = makeStyles({
+  form: { display: "flex", flexDirection: "column", rowGap: "16px" },
+  flat: { margin: 0 },
+});
+
+export function SignIn() {
+  const styles = useStyles();
+  const { pane, state, texts } = usePane();
+  const [typed, setTyped] = useState(state.invitation);
+  const [wrong, setWrong] = useState(false);
+  const busy = state.busy !== null;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const isInvitation = invitationOf(typed) !== "";
+    setWrong(!isInvitation);
+    if (isInvitation) void signIn(pane, typed);
+  };
+
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <h2 className={`${styles.flat} ms-font-xl ms-fontWeight-semibold`}>{texts.signIn.title}</h2>
+      <p className={`${styles.flat} ms-font-m`}>{state.signInNote ?? texts.signIn.hint}</p>
+      <Field
+        label={texts.signIn.label}
+        required
+        validationState={wrong ? "error" : "none"}
+        {...(wrong ? { validationMessage: texts.signIn.invalid } : {})}
+      >
+        <Input
+          value={typed}
+          onChange={(_, { value }) => {
+            setTyped(value);
+            setWrong(false);
+          }}
+          size="large"
+          autoFocus
+          autoComplete="one-time-code"
+          autoCapitalize="characters"
+          spellCheck={false}
+        />
+      </Field>
+      <Button type="submit" appearance="primary" size="large" disabledFocusable={busy}>
+        {texts.actions.signIn}
+      </Button>
+      <p className={`${styles.flat} ms-font-s`}>{texts.signIn.oneUse}</p>
+      {!state.inExcel && state.invitation !== "" && (
+        <MessageBar intent="info" layout="multiline">
+          <MessageBarBody>{texts.browser.invitation(state.invitation)}</MessageBarBody>
+        </MessageBar>
+      )}
+    </form>
+  );
+}

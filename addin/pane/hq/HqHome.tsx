@@ -1,0 +1,73 @@
+/** HQ's page: the master, the month's report, who has filed; for administrators also months and people. */
+import { Button, makeStyles } from "@fluentui/react-components";
+import { ArrowSyncRegular } from "@fluentui/react-icons/svg/arrow-sync";
+import { DataBarVerticalRegular } from "@fluentui/react-icons/svg/data-bar-vertical";
+import { FileLinks } from "../FileLinks.tsx";
+import { ReportPicker } from "../ReportPicker.tsx";
+import { Section } from "../Section.tsx";
+import { refreshMaster } from "../tasks/refresh-master.ts";
+import { loadSummary, makeReport } from "../tasks/summary.ts";
+import { usePane } from "../use-pane.ts";
+import { Filings } from "./Filings.tsx";
+import { Invite } from "./Invite.tsx";
+import { KeyFigures } from "./KeyFigures.tsx";
+import { MasterResult } from "./MasterResult.tsx";
+import { PeriodAdmin } from "./PeriodAdmin.tsx";
+
+const useStyles = makeStyles({
+  actions: { display: "grid", gridTemplateColumns: "1fr 1fr", gap: "8px" },
+  flat: { margin: 0 },
+});
+
+export function HqHome() {
+  const { pane, state, texts } = usePane();
+  return (
+    <>
+      <ReportPicker withUnit={false} onPeriod={() => void loadSummary(pane)} />
+      <HqActions />
+      <MasterResult />
+      <KeyFigures />
+      <Filings />
+      <Section title={texts.browser.files}>
+        <FileLinks hq />
+      </Section>
+      <PeriodAdmin key={state.period} />
+      {state.session?.role === "hq-admin" && <Invite />}
+    </>
+  );
+}
+
+function HqActions() {
+  const styles = useStyles();
+  const { pane, state, texts } = usePane();
+  const { busy, workbook, period } = state;
+  const waiting = busy !== null || workbook === null;
+  return (
+    <>
+      <div className={styles.actions}>
+        <Button
+          size="large"
+          appearance="primary"
+          icon={<ArrowSyncRegular />}
+          disabledFocusable={waiting}
+          onClick={() => void refreshMaster(pane)}
+        >
+          {texts.actions.refreshMaster}
+        </Button>
+        <Button
+          size="large"
+          appearance="primary"
+          icon={<DataBarVerticalRegular />}
+          disabledFocusable={waiting}
+          onClick={() => void makeReport(pane)}
+        >
+          {texts.actions.report}
+        </Button>
+      </div>
+      <p className={`${styles.flat} ms-font-s`}>
+        {workbook?.master ? `${texts.master.ready}${texts.master.unsettled}` : texts.master.none}{" "}
+        {texts.report.hint(period)}
+      </p>
+    </>
+  );
+}

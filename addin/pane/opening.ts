@@ -1,0 +1,27 @@
+/** The pane's state before anything has happened. */
+import type { PaneState } from "./state.ts";
+
+export const openingState = (
+  given: Pick<PaneState, "language" | "invitation" | "inExcel" | "oldExcel" | "online" | "lasting">,
+): PaneState => ({
+  ...given,
+  phase: "opening",
+  session: null,
+  signInNote: null,
+  periods: [],
+  period: "",
+  unit: null,
+  workbook: null,
+  busy: null,
+  question: null,
+  trouble: null,
+  notice: null,
+  check: null,
+  receipt: null,
+  conflicts: [],
+  pending: [],
+  unreviewed: null,
+  refresh: null,
+  summary: null,
+  units: [],
+});
