@@ -53,7 +53,7 @@ export function drawColumnLooks(sheet: Excel.Worksheet, plan: SheetPlan): void {
     let last = first;
     while (last + 1 < columns && bottomOf(plan, last + 1) === style) last += 1;
     const range = sheet.getRange(`${columnName(first)}:${columnName(last)}`);
-    applyLook(range, style, "plain", { rows: 2 });
+    applyLook(range, style, "plain", "columns");
     first = last + 1;
   }
   for (let column = 0; column < columns; column += 1) {
@@ -61,7 +61,8 @@ export function drawColumnLooks(sheet: Excel.Worksheet, plan: SheetPlan): void {
     const bottom = bottomOf(plan, column);
     for (const { from, to, style } of stretches.slice(0, -1)) {
       if (to === null || to <= from || style === bottom) continue;
-      applyLook(sheet.getRangeByIndexes(from, column, to - from, 1), style, bottom, { rows: to - from });
+      const range = sheet.getRangeByIndexes(from, column, to - from, 1);
+      applyLook(range, style, bottom, { rows: to - from, columns: 1 });
     }
   }
 }

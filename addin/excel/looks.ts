@@ -8,20 +8,24 @@ const STANDARD_SIZE = 11;
 const HORIZONTAL = { left: "Left", center: "Center", right: "Right" } as const;
 const VERTICAL = { top: "Top", center: "Center" } as const;
 
+/** What a range covers: so many cells, or whole columns. */
+export type Extent = { readonly rows: number; readonly columns: number } | "columns";
+
+/** A format for all of a range. Excel wants a grid of the range's size, but for whole columns a single one. */
+export const formatGrid = (format: string, extent: Extent): string[][] =>
+  extent === "columns"
+    ? [[format]]
+    : Array.from({ length: extent.rows }, () => Array.from({ length: extent.columns }, () => format));
+
 /**
  * Gives a range the look of a style. `base` is the look its cells have so far; what both share is left alone, so
  * that a fresh sheet takes few requests. A line is drawn under each row of the range.
  */
-export function applyLook(
-  range: Excel.Range,
-  style: StyleName,
-  base: StyleName,
-  { rows }: { readonly rows: number },
-): void {
+export function applyLook(range: Excel.Range, style: StyleName, base: StyleName, extent: Extent): void {
   const look: CellLook = lookOf(style);
   const was: CellLook = lookOf(base);
   const { format } = range;
-  if (look.format !== was.format) range.numberFormat = [[look.format ?? GENERAL]];
+  if (look.format !== was.format) range.numberFormat = formatGrid(look.format ?? GENERAL, extent);
   if (look.bold !== was.bold) format.font.bold = look.bold ?? false;
   if (look.italic !== was.italic) format.font.italic = look.italic ?? false;
   if (look.size !== was.size) format.font.size = look.size ?? STANDARD_SIZE;
@@ -40,7 +44,8 @@ export function applyLook(
   if (look.line !== was.line) {
     underline(format.borders.getItem("EdgeBottom"), look.line);
     // A range of one row has no inside.
-    if (rows > 1) underline(format.borders.getItem("InsideHorizontal"), look.line);
+    if (extent === "columns" || extent.rows > 1)
+      underline(format.borders.getItem("InsideHorizontal"), look.line);
   }
 }
 

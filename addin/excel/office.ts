@@ -66,8 +66,7 @@ function isDark(color: string): boolean {
 
 const THEME_QUERIES = ["(prefers-color-scheme: dark)", "(forced-colors: active)"] as const;
 
-const matches = (query: string): boolean =>
-  typeof matchMedia === "function" && matchMedia(query).matches;
+const matches = (query: string): boolean => typeof matchMedia === "function" && matchMedia(query).matches;
 
 /**
  * Tells of changes of theme. Excel has no event for it on every platform, so the theme is looked at again when the

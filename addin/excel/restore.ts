@@ -1,7 +1,6 @@
 /** Puts looks, rules, highlights and hidden columns back onto tables that people have worked in. */
 import { columnName } from "../../shared/plan/address.ts";
 import type { HighlightPlan, SheetPlan } from "../../shared/plan/plan.ts";
-import type { StyleName } from "../../shared/plan/styles.ts";
 import type { Canvas } from "./draw.ts";
 import { drawHighlights } from "./highlights.ts";
 import { applyLook } from "./looks.ts";
@@ -32,11 +31,10 @@ async function restoreColumns(
     const at = columnAt[i];
     if (at === undefined) continue;
     const range = place.worksheet.getRange(`${columnName(at)}:${columnName(at)}`);
-    const base: StyleName = "plain";
-    applyLook(range, column.style, base, { rows: 2 });
+    applyLook(range, column.style, "plain", "columns");
     if (sheet.columns[plan.column + i]?.hidden) range.columnHidden = true;
     const head = place.worksheet.getRangeByIndexes(place.header, at, 1, 1);
-    applyLook(head, column.headerStyle, column.style, { rows: 1 });
+    applyLook(head, column.headerStyle, column.style, { rows: 1, columns: 1 });
     if (column.validation) {
       const below = place.worksheet.getRange(columnBelow(place.header, at));
       applyValidation(below, placedValidation(column.validation, own, moves));

@@ -1,5 +1,6 @@
 /** Single cells to be written, gathered so that neighbours in a column go in one request. */
 import type { CellLook } from "../../shared/plan/styles.ts";
+import { formatGrid } from "./looks.ts";
 import type { Portions } from "./run.ts";
 import { bytesOf, runsOf } from "./slices.ts";
 
@@ -33,7 +34,7 @@ export class Writes {
           const rows = Math.min(LONGEST_RUN, last - row + 1);
           const values = Array.from({ length: rows }, (_, i) => [cells.get(row + i) ?? ""]);
           const range = this.worksheet.getRangeByIndexes(row, column, rows, 1);
-          if (format !== undefined) range.numberFormat = [[format]];
+          if (format !== undefined) range.numberFormat = formatGrid(format, { rows, columns: 1 });
           range.values = values;
           await portions.queued(rows, bytesOf(values.flat()));
         }

@@ -81,7 +81,7 @@ class Batch {
       case ActionType.setProperty: {
         if (object instanceof ApiNothing) throw problem("ItemNotFound");
         const [value] = this.values(action.ArgumentInfo);
-        this.assign(object, camel(action.Name), value);
+        this.assign(object, OTHER_NAMES[action.Name] ?? camel(action.Name), value);
         return null;
       }
       case ActionType.method: {
@@ -267,6 +267,9 @@ function grouped(selected: readonly string[]): Map<string, string[]> {
   }
   return found;
 }
+
+/** Properties that the client names otherwise on the way to Excel. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { Gridlines: "showGridlines", Headings: "showHeadings" };
 
 const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -47,13 +47,17 @@ export abstract class RangeContent extends RangePlace {
   get numberFormat(): unknown {
     return this.grid((_content, row, column) => this.sheetOf().numberFormat(row, column));
   }
-  /** One format for all, also for whole columns, or a grid of them; null leaves a cell's own. */
+  /**
+   * One format for all, or a grid of them; null leaves a cell's own. Whole columns and rows take a grid of one cell
+   * (https://github.com/OfficeDev/office-js-docs-pr/issues/5400).
+   */
   set numberFormat(given: unknown) {
     const sheet = this.sheetOf();
     const own = this.areaOf();
     refuseProtectedSheet(sheet, "allowFormatCells");
-    if (typeof given === "string") {
-      sheet.looks.paint(own, (old) => changed(old, { numberFormat: formatOf(given) }));
+    const single: unknown = isUnbounded(own) && Array.isArray(given) && given.length === 1 ? given.flat()[0] : given;
+    if (typeof single === "string") {
+      sheet.looks.paint(own, (old) => changed(old, { numberFormat: formatOf(single) }));
       return;
     }
     this.asGrid(given).forEach((row, r) => {
