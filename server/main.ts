@@ -12,7 +12,7 @@ import { holdFolder } from "./store/in-use.ts";
 
 await main().catch((error: unknown) => {
   process.stderr.write(`${reasonOf(error)}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 });
 
 async function main(): Promise<void> {
@@ -51,7 +51,9 @@ async function welcome(store: Store, { publicUrl }: Config, url: string, at: num
   say(`\n    ${link}\n`);
 }
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
 
 function reasonOf(error: unknown): string {
   if (error instanceof ConfigFault) return error.message;

@@ -10,7 +10,11 @@ import type { Route, Service } from "./route.ts";
 import { rows } from "./rows.ts";
 import { session } from "./session.ts";
 import { submissions } from "./submissions.ts";
+import { master } from "./master.ts";
+import { summary } from "./summary.ts";
+import { template } from "./template.ts";
 import { units } from "./units.ts";
+import { workbooks } from "./workbooks.ts";
 
 /** The table of routes: it registers them, and it is their description. */
 export const routesOf = (clock: () => number): Route[] => [
@@ -18,6 +22,10 @@ export const routesOf = (clock: () => number): Route[] => [
   ...submissions,
   ...register,
   ...rows,
+  ...template,
+  ...workbooks,
+  ...master,
+  ...summary,
   ...periods,
   ...units,
   ...access,

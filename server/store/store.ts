@@ -53,11 +53,19 @@ export interface FeedQuery {
 }
 
 export interface MasterQuery {
-  readonly sheet: SheetKey;
   /** Months, both included; a standing row has none and is always in. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly sight: Sight;
+}
+
+/** Rows in their latest revision, all on one state of the store. To be closed. */
+export interface MasterReading {
+  /** The feed's cursor of that state. */
+  readonly cursor: number;
+  /** Page by page, deleted rows too, in the order of their ids. */
+  pages(sheet: SheetKey): AsyncIterable<readonly MasterRow[]>;
+  close(): Promise<void>;
 }
 
 export interface Rows {
@@ -66,8 +74,7 @@ export interface Rows {
   /** Every revision of a row, oldest first; empty where there is no such row. */
   revisionsOf(rowId: string): Promise<readonly Revision[]>;
   conflictsOf(rowId: string): Promise<readonly ConflictRecord[]>;
-  /** Rows that are not deleted, in their latest revision, all on one state of the store, page by page. */
-  master(query: MasterQuery): AsyncIterable<readonly MasterRow[]>;
+  master(query: MasterQuery): Promise<MasterReading>;
 }
 
 export interface RegisterStore {

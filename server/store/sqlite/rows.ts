@@ -1,14 +1,10 @@
-/** Reading rows: the change feed, a row's history, the master. */
+/** Reading rows: the change feed, and what became of one row. */
 import type { Database } from "better-sqlite3";
-import type { MasterRow } from "../../../shared/plan/inputs.ts";
-import { sheetOf } from "../../../shared/report/sheets.ts";
-import { rowTable } from "../../../shared/summary/tables.ts";
 import type { ConflictRecord, FeedPage, Revision } from "../../../shared/sync/protocol.ts";
-import type { FeedQuery, MasterQuery, Rows } from "../store.ts";
+import type { FeedQuery, MasterQuery, MasterReading, Rows } from "../store.ts";
 import { type ConflictColumns, conflictRecordOf } from "./conflict-rows.ts";
+import { readMaster } from "./master.ts";
 import { type RevisionColumns, revisionOf } from "./revision-rows.ts";
-
-const MASTER_PAGE = 1000;
 
 interface FeedParameters {
   since: number;
@@ -61,28 +57,8 @@ export class SqliteRows implements Rows {
     return this.#conflicts.all(rowId).map(conflictRecordOf);
   }
 
-  async *master(query: MasterQuery): AsyncGenerator<readonly MasterRow[]> {
-    const reader = this.#openReader();
-    try {
-      const page = masterStatement(reader, query);
-      reader.exec("BEGIN");
-      for (let after = ""; ;) {
-        const rows = page.all({
-          after,
-          from: query.from ?? null,
-          to: query.to ?? null,
-          units: query.sight === "all" ? "" : JSON.stringify(query.sight),
-          limit: MASTER_PAGE,
-        });
-        if (rows.length > 0) yield rows.map(masterRowOf);
-        if (rows.length < MASTER_PAGE) return;
-        after = rows.at(-1)?.row_id ?? "";
-        // Others' requests come in between two pages.
-        await new Promise(setImmediate);
-      }
-    } finally {
-      reader.close();
-    }
+  async master(query: MasterQuery): Promise<MasterReading> {
+    return readMaster(this.#openReader(), query);
   }
 
   #page({ since, limit, sight, sheet, period }: FeedQuery): FeedPage {
@@ -99,41 +75,4 @@ export class SqliteRows implements Rows {
     const last = more ? rows.at(-1)?.cursor : this.#latest.get();
     return { rows, cursor: Math.max(since, last ?? 0), more };
   }
-}
-
-interface MasterColumns extends RevisionColumns {
-  readonly unit_name: string | null;
-}
-
-const masterStatement = (reader: Database, { sheet }: MasterQuery) =>
-  reader.prepare<
-    [{ after: string; from: string | null; to: string | null; units: string; limit: number }],
-    MasterColumns
-  >(
-    `SELECT v.*, u.name AS unit_name
-       FROM ${rowTable(sheetOf(sheet))} t
-       JOIN revisions v ON v.cursor = t.cursor
-       LEFT JOIN units u ON u.code = t.unit
-      WHERE t.row_id > :after AND t.deleted = 0
-        AND (:units = '' OR t.unit IN (SELECT value FROM json_each(:units)))
-        AND (t.period IS NULL OR ((:from IS NULL OR t.period >= :from) AND (:to IS NULL OR t.period <= :to)))
-      ORDER BY t.row_id LIMIT :limit`,
-  );
-
-function masterRowOf(row: MasterColumns): MasterRow {
-  const { rowId, sheet, revision, values, unit, period, deleted, late, by, channel, at } = revisionOf(row);
-  return {
-    rowId,
-    sheet,
-    revision,
-    values,
-    unit,
-    unitName: row.unit_name ?? unit,
-    period,
-    deleted,
-    late,
-    by: by.name,
-    channel,
-    at,
-  };
 }
