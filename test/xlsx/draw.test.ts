@@ -1,6 +1,7 @@
 import type { SheetPlan, WorkbookPlan } from "../../shared/plan/plan.ts";
 import { drawWorkbook } from "../../server/xlsx/draw.ts";
 import { readWorkbook } from "../../server/xlsx/read.ts";
+import { unzip } from "../../server/xlsx/unzip.ts";
 import { askedOf } from "./asked.ts";
 import { inspectWorkbook } from "./inspect.ts";
 import { savedByLibreOffice, shownByLibreOffice } from "./libreoffice.ts";
@@ -106,6 +107,36 @@ test("LibreOffice shows numbers, dates and shares as their formats say", async (
       ?.slice(2, 5),
   ).toEqual(["0", "0.00", "2026-11-03"]);
   expect(shown.get("月报 2026-11")?.[7]?.slice(0, 4)).toEqual(["合计", "40", "17", "70.2%"]);
+});
+
+/** A part of a file as text. */
+async function part(bytes: Uint8Array, path: string): Promise<string> {
+  const limits = { entries: 100, total: 1 << 24, part: () => 1 << 24 };
+  return (await unzip(bytes, (name) => name === path, limits)).get(path)?.toString("utf8") ?? "";
+}
+
+test("text that would turn into something else when edited is kept by its quote prefix", async () => {
+  const cells = [["=1+1", "+86", "-5", "@x", "00123", "招商物流"]];
+  const bytes = await drawWorkbook(
+    aPlan(aSheet({ blocks: [{ row: 0, column: 0, style: "longText", cells }] })),
+  );
+  const formats =
+    (await part(bytes, "xl/styles.xml")).match(/<cellXfs.*<\/cellXfs>/s)?.[0].match(/<xf [^>]*>/g) ?? [];
+  const used = [...(await part(bytes, "xl/worksheets/sheet1.xml")).matchAll(/<c r="[A-Z]+1" s="(\d+)"/g)];
+  expect(used.map(([, format]) => formats[Number(format)]?.includes('quotePrefix="1"'))).toEqual([
+    true,
+    true,
+    true,
+    true,
+    true,
+    false,
+  ]);
+});
+
+test("a workbook with formulas asks to be computed when it opens", async () => {
+  expect(await part(await drawWorkbook(PLAN_WITH_EVERYTHING), "xl/workbook.xml")).toContain(
+    'fullCalcOnLoad="1"',
+  );
 });
 
 test("a cell takes 32,767 characters and no half of a sign", async () => {

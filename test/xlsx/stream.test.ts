@@ -116,11 +116,13 @@ test("a store that fails in the middle fails the stream with its own error", asy
   );
 });
 
-test("a reader that goes away lets the store go", async () => {
+test("the store is asked no faster than the stream is taken, and let go when the reader goes away", async () => {
   let released = false;
+  let asked = 0;
   async function* endless(): AsyncGenerator<readonly Cell[]> {
     try {
       for (let i = 0; ; i++) {
+        asked++;
         await Promise.resolve();
         yield [`客户${i}`, i, 46_000];
       }
@@ -135,4 +137,5 @@ test("a reader that goes away lets the store go", async () => {
   }
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(released).toBe(true);
+  expect(asked).toBeLessThan(50_000);
 });
