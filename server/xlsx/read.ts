@@ -14,7 +14,6 @@ import { zip } from "./zip.ts";
 import type { ZipPart } from "./zip.ts";
 
 export { UnreadableWorkbook } from "./unreadable.ts";
-export type { UnreadableReason } from "./unreadable.ts";
 
 const MEBIBYTE = 1024 * 1024;
 /** A workbook of 5 MB, the most a request carries, expands to some 50 MB; strings cost most memory once read. */

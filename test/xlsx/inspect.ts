@@ -8,7 +8,7 @@ import type { DrawnWorkbook } from "./drawn.ts";
 
 const run = promisify(execFile);
 /** A Python 3 that has openpyxl. */
-export const PYTHON = process.env["PYTHON"] ?? "/usr/bin/python3";
+const PYTHON = process.env["PYTHON"] ?? "/usr/bin/python3";
 
 export async function inspectWorkbook(bytes: Uint8Array): Promise<DrawnWorkbook> {
   return inFolder(async (folder) => {
