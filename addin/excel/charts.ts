@@ -9,14 +9,11 @@ const TYPES = {
   line: "Line",
 } as const satisfies Record<ChartPlan["type"], string>;
 
-const TITLE_SIZE = 13;
-
 /** The source's first row names the series, its first column the categories. */
 export function drawChart(sheet: Excel.Worksheet, plan: ChartPlan): void {
   const chart = sheet.charts.add(TYPES[plan.type], sheet.getRange(plan.source), "Columns");
   chart.name = plan.name;
   chart.title.text = plan.title;
-  chart.title.format.font.size = TITLE_SIZE;
   const [start, end = start] = plan.place.split(":");
   chart.setPosition(start ?? "A1", end);
   if (parseRange(plan.source).columns > 2) {

@@ -2,15 +2,11 @@
 import type { PrintPlan } from "../../shared/plan/plan.ts";
 import { supports } from "./support.ts";
 
-/** As `server/xlsx` writes them. */
-const MARGINS = { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6 };
-
 export function drawPrint(sheet: Excel.Worksheet, plan: PrintPlan): void {
   if (!supports("1.9")) return;
   const { pageLayout } = sheet;
   pageLayout.orientation = plan.orientation === "landscape" ? "Landscape" : "Portrait";
   pageLayout.paperSize = "A4";
-  pageLayout.setPrintMargins("Inches", MARGINS);
   // As many pages high as it takes.
   pageLayout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
   if (plan.titleRows !== undefined) pageLayout.setPrintTitleRows(plan.titleRows);

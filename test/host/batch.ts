@@ -87,6 +87,7 @@ class Batch {
       case ActionType.method: {
         // Events are listened to by the client; the host tells all.
         if (/^_(Unr|R)egister/.test(action.Name)) return null;
+        if (object instanceof ApiNothing && action.Name === "_KeepReference") return null;
         if (object instanceof ApiNothing) throw problem("ItemNotFound");
         return this.call(object, action.Name, action.ArgumentInfo) ?? null;
       }
@@ -269,7 +270,10 @@ function grouped(selected: readonly string[]): Map<string, string[]> {
 }
 
 /** Properties that the client names otherwise on the way to Excel. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { Gridlines: "showGridlines", Headings: "showHeadings" };
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  Gridlines: "showGridlines",
+  Headings: "showHeadings",
+};
 
 const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -11,6 +11,7 @@ import { AreaObject, rangeArgument } from "./area-object.ts";
 import { ConditionalFormatsApi } from "./conditional-api.ts";
 import { RangeFormatApi } from "./format-api.ts";
 import { ApiNothing, type ApiHost, type ApiObject } from "./object.ts";
+import { RangeAreasApi } from "./range-areas-api.ts";
 import { RangeContent } from "./range-content.ts";
 import { sortFields } from "./sort-field.ts";
 import { DataValidationApi } from "./validation-api.ts";
@@ -48,6 +49,13 @@ export class RangeApi extends RangeContent {
     if (this.reference !== null) return;
     this.reference = `range-${this.host.book.newNumber()}`;
     this.host.book.held.set(this.reference, this.held);
+  }
+
+  getMergedAreasOrNullObject(): ApiObject {
+    const sheet = this.sheetOf();
+    const own = this.areaOf();
+    const merged = sheet.merges.filter((merge) => intersection(merge, own));
+    return merged.length === 0 ? new ApiNothing(this.host) : new RangeAreasApi(this.host, sheet, merged);
   }
 
   select(): void {
@@ -217,7 +225,8 @@ export class RangeApi extends RangeContent {
 export class RangeSortApi extends AreaObject {
   readonly className = "RangeSort";
 
-  apply(fields: unknown, _matchCase = false, hasHeaders = false): void {
+  apply(fields: unknown, matchCase = false, hasHeaders = false): void {
+    if (matchCase) throw problem("NotImplemented", "the host sorts without regard to case");
     const own = this.areaOf();
     const rows = hasHeaders ? { ...own, top: own.top + 1 } : own;
     if (rows.top <= rows.bottom) sortRows(this.host.book, this.sheetOf(), rows, sortFields(fields), "AddIn");

@@ -55,7 +55,8 @@ export abstract class RangeContent extends RangePlace {
     const sheet = this.sheetOf();
     const own = this.areaOf();
     refuseProtectedSheet(sheet, "allowFormatCells");
-    const single: unknown = isUnbounded(own) && Array.isArray(given) && given.length === 1 ? given.flat()[0] : given;
+    const single: unknown =
+      isUnbounded(own) && Array.isArray(given) && given.length === 1 ? given.flat()[0] : given;
     if (typeof single === "string") {
       sheet.looks.paint(own, (old) => changed(old, { numberFormat: formatOf(single) }));
       return;

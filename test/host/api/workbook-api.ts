@@ -2,6 +2,7 @@
 import { problem } from "../workbook/problem.ts";
 import { CommentsApi } from "./comment-api.ts";
 import { CustomXmlPartsApi, DocumentPropertiesApi, SettingsApi } from "./document-api.ts";
+import { FunctionsApi } from "./functions-api.ts";
 import { NamesApi } from "./name-api.ts";
 import { ApiNothing, ApiObject } from "./object.ts";
 import { WorksheetsApi } from "./worksheet-api.ts";
@@ -40,6 +41,9 @@ export class WorkbookApi extends ApiObject {
   }
   get comments(): ApiObject {
     return new CommentsApi(this.host, () => this.host.book.sheets);
+  }
+  get functions(): ApiObject {
+    return new FunctionsApi(this.host);
   }
   get application(): ApiObject {
     return new ApplicationApi(this.host);
