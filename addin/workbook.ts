@@ -39,6 +39,8 @@ export interface RowUpdate {
   /** Where the row was when it was read; it is found again by `rowId` if the sheet was sorted meanwhile. */
   readonly row: number;
   readonly rowId: string;
+  /** Another row's identity, which stands in this copy of it and gives way to `rowId`. */
+  readonly copiedFrom?: string;
   readonly baseRevision?: number | null;
   readonly status?: string;
   readonly statusNote?: string;

@@ -77,7 +77,7 @@ async function updateSheet(target: Target, key: SheetKey, updates: readonly RowU
 
 /** The row of an update; undefined where it is gone or something else stands in its place. */
 function rowFor(
-  { rowId, row }: RowUpdate,
+  { rowId, row, copiedFrom }: RowUpdate,
   identities: Identities,
   place: ReportPlace,
   taken: ReadonlySet<number>,
@@ -86,7 +86,7 @@ function rowFor(
   if (rows.length > 0) return rows.includes(row) ? row : rows[0];
   if (row <= place.header || row > identities.last || taken.has(row)) return undefined;
   const there = identities.at(row);
-  if (!isRowId(there)) return row;
+  if (!isRowId(there) || there === copiedFrom?.toLowerCase()) return row;
   // A copied row brought another's identity along; the upper one keeps it.
   const doubled = identities.rowsOf.get(there) ?? [];
   return doubled.length > 1 && doubled[0] !== row ? row : undefined;

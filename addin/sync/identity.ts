@@ -40,8 +40,9 @@ export function identify(
       };
     }
     const found = id === null ? takeEqual(missing.get(row.sheet) ?? [], row) : undefined;
-    if (found) return { ...row, rowId: found.rowId, baseRevision: found.revision, fresh: true };
-    return { ...row, rowId: newId(), baseRevision: null, fresh: true };
+    if (found)
+      return { ...row, rowId: found.rowId, baseRevision: found.revision, fresh: true, copiedFrom: null };
+    return { ...row, rowId: newId(), baseRevision: null, fresh: true, copiedFrom: id };
   });
 }
 

@@ -18,6 +18,8 @@ export interface IdentifiedRow extends SheetRow {
   readonly rowId: string;
   /** The sheet has another identity, or none: it is to be written there. */
   readonly fresh: boolean;
+  /** Another row's identity that stands in the sheet here; null where none does. */
+  readonly copiedFrom: string | null;
 }
 
 /** Do two rows say the same in every column of the sheet? A column left out is an empty one. */

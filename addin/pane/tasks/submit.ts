@@ -58,7 +58,13 @@ async function submit(pane: Pane, workbook: Workbook, task: Task, agreed: Agreed
   // Before anything is sent, the sheets hold every identity: a workbook saved now knows its rows for ever.
   const fresh = rows.filter((row) => row.fresh);
   await workbook.update(
-    fresh.map(({ sheet, row, rowId, baseRevision }) => ({ sheet, row, rowId, baseRevision })),
+    fresh.map(({ sheet, row, rowId, baseRevision, copiedFrom }) => ({
+      sheet,
+      row,
+      rowId,
+      baseRevision,
+      ...(copiedFrom === null ? {} : { copiedFrom }),
+    })),
   );
   await putBack(pane, workbook, report, gone.kept);
   const sent = await sendRows(pane, workbook, task, report, {
