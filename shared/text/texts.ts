@@ -8,6 +8,3 @@ export type { Texts } from "./zh-CN.ts";
 const TEXTS: Readonly<Record<Language, Texts>> = { zh: zhCN, en: enUS };
 
 export const textsIn = (language: Language): Texts => TEXTS[language];
-
-/** Chinese unless the display language is another: `languageOf("en-US")` is `en`, `languageOf("")` is `zh`. */
-export const languageOf = (tag: string): Language => (tag === "" || /^zh\b/i.test(tag) ? "zh" : "en");

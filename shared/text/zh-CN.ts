@@ -105,7 +105,7 @@ export const zhCN = {
     warningsHint: "提醒不影响提交，请核对。",
     mended: (columns: string) => `以下位置的下拉列表因粘贴而丢失，现已恢复：${columns}`,
     sheetCounts: (errors: number, warnings: number) =>
-      [errors ? `${errors} 处错误` : "", warnings ? `${warnings} 处提醒` : ""].filter(Boolean).join(",") ||
+      [errors ? `${errors} 处错误` : "", warnings ? `${warnings} 处提醒` : ""].filter(Boolean).join("，") ||
       "没有问题",
     wholeRow: "整行",
     title: "检查结果",
