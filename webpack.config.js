@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import CopyPlugin from "copy-webpack-plugin";
 import HtmlPlugin from "html-webpack-plugin";
 import CssPlugin from "mini-css-extract-plugin";
+import { NodePackageImporter } from "sass";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const inRoot = (...parts) => join(root, ...parts);
@@ -51,7 +52,7 @@ const styles = {
           quietDeps: true,
           // office-ui-fabric-core is written with @import, and its variables can only be set that way.
           silenceDeprecations: ["import", "global-builtin"],
-          loadPaths: [inRoot("node_modules")],
+          importers: [new NodePackageImporter()],
         },
       },
     },

@@ -99,9 +99,10 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s reaches the service, which ends by
   );
   const child = project.spawn("start.mjs");
   let stdout = "";
+  let told = false;
   child.stdout?.on("data", (chunk: Buffer) => {
     stdout += chunk.toString();
-    if (stdout.includes("serving\n")) child.kill(signal);
+    if (!told && stdout.includes("serving\n")) told = child.kill(signal);
   });
   const code = await new Promise((resolve) => child.once("close", resolve));
   expect(stdout).toContain("goodbye");

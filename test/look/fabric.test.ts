@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compile } from "sass";
+import { NodePackageImporter, compile } from "sass";
 
 const ROOT = join(__dirname, "..", "..");
 const FONTS = join(ROOT, "node_modules", "@fluentui", "font-icons-mdl2");
 const { css } = compile(join(ROOT, "addin", "look", "fabric.scss"), {
-  loadPaths: [join(ROOT, "node_modules")],
+  importers: [new NodePackageImporter(ROOT)],
   quietDeps: true,
   silenceDeprecations: ["import", "global-builtin"],
 });
