@@ -4,12 +4,20 @@ import { ADMIN } from "../shared/text/admin.ts";
 import { inBoth } from "../shared/text/service.ts";
 import { accessCommands } from "./admin/access.ts";
 import { type Command, CommandFault, type Surroundings, UsageFault } from "./admin/command.ts";
+import { demoCommands } from "./admin/demo.ts";
+import { safekeepingCommands } from "./admin/safekeeping.ts";
 import { unitCommands } from "./admin/units.ts";
 import { ConfigFault, readConfig } from "./config.ts";
+import { type Hold, holdFolder } from "./store/in-use.ts";
 import { databaseFile } from "./store/sqlite/open.ts";
 import { openSqliteStore, type SqliteStore } from "./store/sqlite/sqlite-store.ts";
 
-const COMMANDS: readonly Command[] = [...unitCommands, ...accessCommands];
+const COMMANDS: readonly Command[] = [
+  ...unitCommands,
+  ...accessCommands,
+  ...demoCommands,
+  ...safekeepingCommands,
+];
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${reasonOf(error)}\n`);
@@ -24,16 +32,22 @@ async function main(words: readonly string[]): Promise<number> {
   const { command, options, json } = readWords(words);
   const config = readConfig(process.env, process.cwd());
   const clock = Date.now;
-  let opened: SqliteStore | undefined;
-  const store = (): SqliteStore =>
-    (opened ??= openSqliteStore(databaseFile(config.dataDir), new Date(clock()).toISOString()));
+  let opened: { readonly store: SqliteStore; readonly hold: Hold } | undefined;
+  const store = (): SqliteStore => {
+    opened ??= {
+      hold: holdFolder(config.dataDir),
+      store: openSqliteStore(databaseFile(config.dataDir), new Date(clock()).toISOString()),
+    };
+    return opened.store;
+  };
   const around: Surroundings = { config, store, clock };
   try {
     const answer = await command.run(options, around);
     process.stdout.write(`${json ? JSON.stringify(answer.json) : answer.text}\n`);
     return answer.exitCode ?? 0;
   } finally {
-    await opened?.close();
+    await opened?.store.close();
+    opened?.hold.release();
   }
 }
 

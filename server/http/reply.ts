@@ -26,7 +26,7 @@ export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml
 
 /** A file to be saved under a name that may be Chinese (RFC 6266, RFC 8187). */
 export function file(name: string, type: string, body: ReplyParts["body"]): Reply {
-  const ascii = name.replaceAll(/[^\w.-]+/g, "-");
+  const ascii = `dakehu${name.replaceAll(/[^\w.-]+/g, "-")}`;
   const encoded = encodeURIComponent(name).replaceAll(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -44,8 +44,8 @@ The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 w
   invited: text("邀请码 {code},{expires} 前有效;链接:", "Invitation {code}, valid until {expires}; link:"),
   none: text("没有。", "None."),
   demoLoaded: text(
-    "示例数据:{period},{units} 个单位,{rows} 行(新增 {created},不变 {unchanged},冲突 {conflict})",
-    "Demo month {period}: {units} units, {rows} rows ({created} created, {unchanged} unchanged, {conflict} conflicts)",
+    "示例数据 {period}:{units} 个单位、{rows} 行(新增 {created},冲突 {conflict}),写入 {written} 个版本。",
+    "Demo month {period}: {units} units, {rows} rows ({created} created, {conflict} in conflict), {written} revisions written.",
   ),
   backedUp: text("已备份到 {file}({bytes} 字节)", "Backed up to {file} ({bytes} bytes)"),
   restored: text(

@@ -9,6 +9,7 @@ import { SqlitePeople } from "./people.ts";
 import { SqliteRegister } from "./register.ts";
 import { SqliteRows } from "./rows.ts";
 import { periodOf, PERIOD_SQL, SqlitePeriods, SqliteUnits } from "./units.ts";
+import { type Verification, verifyDatabase } from "./verify.ts";
 import { WriteQueue } from "./write-queue.ts";
 
 /** Opens the store in a file, made if it is not there; `now` dates its migrations. */
@@ -66,6 +67,16 @@ export class SqliteStore implements Store {
           "INSERT INTO probe VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET times = times + 1",
       );
     });
+  }
+
+  /** Copies the store into a file while it is in use, as it is at one moment. */
+  async backup(file: string): Promise<void> {
+    // In one step: between two, another process may write, and the copy would begin anew for ever.
+    await this.#connections.writer.backup(file, { progress: () => Number.MAX_SAFE_INTEGER });
+  }
+
+  verify(): Verification {
+    return verifyDatabase(this.#connections.reader);
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,117 @@
+/** `backup`, `restore`, `verify`. */
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync } from "node:fs";
+import { copyFile, rename } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import Database from "better-sqlite3";
+import { z } from "zod";
+import { ADMIN } from "../../shared/text/admin.ts";
+import { inBoth } from "../../shared/text/service.ts";
+import { takeFolder } from "../store/in-use.ts";
+import { databaseFile } from "../store/sqlite/open.ts";
+import { type Verification, verifyDatabase } from "../store/sqlite/verify.ts";
+import { command, type CommandAnswer, CommandFault } from "./command.ts";
+
+/** Faults that are printed; all are in the JSON. */
+const SHOWN = 50;
+
+export const safekeepingCommands = [
+  command("backup", z.object({ to: z.string().min(1) }), async ({ to }, { store }) => {
+    const file = resolve(to);
+    if (existsSync(file)) throw new CommandFault(inBoth(ADMIN.fileExists, { file }));
+    const unfinished = `${file}.unfinished`;
+    rmSync(unfinished, { force: true });
+    await store().backup(unfinished);
+    makeWhole(unfinished);
+    await rename(unfinished, file);
+    toDisk(dirname(file));
+    const { size: bytes } = statSync(file);
+    return { json: { file, bytes }, text: inBoth(ADMIN.backedUp, { file, bytes }) };
+  }),
+  command("restore", z.object({ from: z.string().min(1) }), async ({ from }, { config, clock }) => {
+    const source = resolve(from);
+    const verified = verifyFile(source);
+    const alone = takeFolder(config.dataDir);
+    if (!alone) throw new CommandFault(inBoth(ADMIN.inUse));
+    try {
+      const kept = await exchange(source, databaseFile(config.dataDir), clock());
+      const text = kept === null ? ADMIN.restoredFresh : ADMIN.restored;
+      return {
+        json: { from: source, kept, ...verified },
+        text: inBoth(text, { file: source, kept: kept ?? "" }),
+      };
+    } finally {
+      alone.release();
+    }
+  }),
+  command("verify", z.object({}), async (_, { store }) => told(store().verify())),
+];
+
+function told(verification: Verification): CommandAnswer {
+  const { faults, rows, revisions, submissions } = verification;
+  if (faults.length === 0) {
+    return { json: verification, text: inBoth(ADMIN.sound, { rows, revisions, submissions }) };
+  }
+  const lines = [inBoth(ADMIN.faultsFound, { count: faults.length }), ...faults.slice(0, SHOWN)];
+  return { json: verification, text: lines.join("\n"), exitCode: 1 };
+}
+
+/** A copy is one file: nothing of it waits in a log beside it. */
+function makeWhole(file: string): void {
+  const copy = new Database(file);
+  try {
+    copy.pragma("journal_mode = DELETE");
+  } finally {
+    copy.close();
+  }
+  toDisk(file);
+}
+
+/** @throws CommandFault where the file is no store of ours, or not a sound one */
+function verifyFile(file: string): Verification {
+  const refuse = (detail: string): never => {
+    throw new CommandFault(inBoth(ADMIN.notABackup, { file, detail }));
+  };
+  if (!existsSync(file)) return refuse("ENOENT");
+  try {
+    const database = new Database(file, { readonly: true, fileMustExist: true });
+    try {
+      const verification = verifyDatabase(database);
+      return verification.faults.length === 0 ? verification : refuse(verification.faults[0] ?? "");
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (error instanceof CommandFault) throw error;
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Puts the file in the store's place; what was there before is kept beside it. */
+async function exchange(source: string, file: string, at: number): Promise<string | null> {
+  const arriving = `${file}.arriving`;
+  await copyFile(source, arriving);
+  toDisk(arriving);
+  let kept: string | null = null;
+  if (existsSync(file)) {
+    // Opening and closing it brings its log home, so that one file is all there is.
+    makeWhole(file);
+    kept = `${file}.${new Date(at).toISOString().replaceAll(/[:.]/g, "-")}`;
+    await rename(file, kept);
+  }
+  for (const beside of ["-wal", "-shm"]) rmSync(`${file}${beside}`, { force: true });
+  await rename(arriving, file);
+  toDisk(dirname(file));
+  return kept;
+}
+
+function toDisk(path: string): void {
+  const handle = openSync(path, "r");
+  try {
+    fsyncSync(handle);
+  } catch (error) {
+    // Windows knows no fsync of a folder, nor of a file opened for reading.
+    if (process.platform !== "win32") throw error;
+  } finally {
+    closeSync(handle);
+  }
+}
