@@ -88,6 +88,11 @@ export default {
   // Split and transformed for browsers: no eval, no inline script, as the pages' content security policy asks.
   target: ["web", "es2018"],
   devtool: "source-map",
+  cache: {
+    type: "filesystem",
+    cacheDirectory: inRoot("node_modules", ".cache", "dakehu", "webpack"),
+    buildDependencies: { config: [fileURLToPath(import.meta.url)] },
+  },
   entry: Object.fromEntries(PAGES.map((page) => [page, inRoot("addin", `${page}.tsx`)])),
   output: {
     path: inRoot("dist", "addin"),

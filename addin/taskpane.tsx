@@ -1,7 +1,7 @@
 /** The pane's beginning: Office, storage, service, then the page. */
+import "./policy.ts";
 import { createRoot } from "react-dom/client";
 import { v7 } from "uuid";
-import { z } from "zod";
 import "./look/fabric.scss";
 import { whenOfficeReady } from "./excel/office.ts";
 import { tokenKeeper } from "./excel/token.ts";
@@ -14,9 +14,6 @@ import { openPane } from "./pane/tasks/open.ts";
 import { openDrawer } from "./sync/drawer.ts";
 import { serviceOf } from "./sync/service.ts";
 import { invitationOf, SessionKeeper } from "./sync/session.ts";
-
-// The page's content security policy allows no code made from text, which zod would otherwise try.
-z.config({ jitless: true });
 
 void start();
 

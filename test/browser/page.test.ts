@@ -1,5 +1,5 @@
 /** The pane's page as it is built, before and without React: in web views that are too old, or cut off. */
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { extname, join } from "node:path";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
@@ -16,25 +16,33 @@ const TYPES: Record<string, string> = {
   ".png": "image/png",
 };
 
+/** Fluent writes its styles at run time; SQLite in the browser is WebAssembly. Nothing else is allowed. */
+const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'wasm-unsafe-eval'";
+
 let browser: Browser;
 let server: Server;
 let origin: string;
+/** Most of these tests are about the page around the pane: there each of its scripts only notes that it ran. */
+let bundlesRun = false;
 
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
   server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://here").pathname;
     response.setHeader("Content-Type", TYPES[extname(path)] ?? "application/octet-stream");
-    response.setHeader("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'");
+    response.setHeader("Content-Security-Policy", POLICY);
     if (path === "/office/office.js") return response.end("window.officeRan = true;");
-    // The pane itself is not what is shown here: each of its scripts only notes that it ran.
-    if (isBundle(path)) return response.end("window.paneRan = true;");
+    if (isBundle(path) && !bundlesRun) return response.end("window.paneRan = true;");
+    if (!existsSync(join(DIST, path))) return response.writeHead(404).end();
     response.end(readFileSync(join(DIST, path)));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
   origin = `http://127.0.0.1:${address.port}`;
+});
+beforeEach(() => {
+  bundlesRun = false;
 });
 afterAll(async () => {
   await browser.close();
@@ -117,7 +125,21 @@ test("without JavaScript the page still tells what to do", async () => {
   expect(await page.locator("noscript").innerText()).toContain("大客户通需要 JavaScript");
 });
 
-test("what is shipped holds no inline script, no eval and no address of another machine's fonts or styles", () => {
+test("the shipped pane stands under a policy that forbids code made from text, inline scripts and other machines", async () => {
+  bundlesRun = true;
+  const { page } = await open({}, (page) =>
+    page.addInitScript(() =>
+      document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+        document.documentElement.dataset.refused = `${violatedDirective} ${blockedURI}`;
+      }),
+    ),
+  );
+  await page.locator("#loading").waitFor({ state: "detached" });
+  expect(await page.locator("#root").innerText()).not.toBe("");
+  expect(await page.locator("html").getAttribute("data-refused")).toBeNull();
+});
+
+test("the shipped files hold no inline script and no address of another machine's fonts or styles", () => {
   const files = readdirSync(DIST);
   const html = readFileSync(join(DIST, "taskpane.html"), "utf8");
   expect(html).toContain("/office/office.js");
@@ -125,7 +147,6 @@ test("what is shipped holds no inline script, no eval and no address of another 
   const scripts = files.filter((name) => isBundle(`/${name}`));
   expect(scripts.length).toBeGreaterThanOrEqual(2);
   for (const name of scripts) {
-    expect(readFileSync(join(DIST, name), "utf8")).not.toMatch(/\beval\(|new Function\(/);
     expect(files).toContain(`${name}.map`);
   }
   const styles = files.filter((name) => name.endsWith(".css"));
