@@ -1,7 +1,7 @@
 /** Workbooks and rows for the tests of this folder. */
 import type { TemplateInput, ReportRow } from "../../shared/plan/inputs.ts";
 import { cellAddress, LAST_ROW, parseRange, type Rect } from "../../shared/plan/address.ts";
-import type { WorkbookPlan } from "../../shared/plan/plan.ts";
+import type { Cell, WorkbookPlan } from "../../shared/plan/plan.ts";
 import { templatePlan } from "../../shared/plan/template.ts";
 import type { Register } from "../../shared/sync/protocol.ts";
 import type { HostCell, HostSheet, HostTable, HostWorkbook, Validation } from "../host/workbook/state.ts";
@@ -33,6 +33,25 @@ export const aTemplate = (input: Partial<TemplateInput> = {}): WorkbookPlan =>
     language: "zh",
     ...input,
   });
+
+/**
+ * The template's contacts and branches with their lists, without what the list sheet computes: drawn in a moment,
+ * for tests that are not about the lists.
+ */
+export function aSmallTemplate(input: Partial<TemplateInput> = {}): WorkbookPlan {
+  const plan = aTemplate(input);
+  const computes = (cell: Cell): boolean => typeof cell === "object" && cell !== null;
+  return {
+    ...plan,
+    sheets: plan.sheets
+      .filter(({ key }) => ["branches", "contacts", "_lists"].includes(key))
+      .map((sheet) => ({
+        ...sheet,
+        blocks: sheet.blocks.filter(({ cells }) => !cells.flat().some(computes)),
+      })),
+    active: "关键联系人",
+  };
+}
 
 /** A contact of the unit, the n-th. */
 export const aContact = (n: number, values: ReportRow["values"] = {}): ReportRow => ({
