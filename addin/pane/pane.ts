@@ -133,6 +133,8 @@ export class Pane {
       this.set({ phase: "signedOut", session: null, signInNote: this.texts.signIn.ended });
       return;
     }
-    this.set({ trouble: troubleOf(cause, this.texts, retry) });
+    const trouble = troubleOf(cause, this.texts, retry);
+    const isLost = cause instanceof ServiceProblem && cause.answerIsLost && this.#state.pending.length > 0;
+    this.set({ trouble: isLost ? { ...trouble, fix: this.texts.submit.lost } : trouble });
   }
 }

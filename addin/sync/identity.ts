@@ -37,6 +37,7 @@ export function identify(
         rowId: id,
         baseRevision,
         fresh: id !== row.rowId || baseRevision !== row.baseRevision,
+        copiedFrom: null,
       };
     }
     const found = id === null ? takeEqual(missing.get(row.sheet) ?? [], row) : undefined;
