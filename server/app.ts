@@ -16,7 +16,8 @@ export function createApp(service: Service): Express {
   app.use(logging(service.log));
   app.use(security(service.config.tls !== null));
   app.use(health(service));
-  app.use(compression());
+  // The lightest level: an answer is small, and others wait for the processor.
+  app.use(compression({ level: 1 }));
   app.use(pages(service));
   app.use("/api/v1", api(service));
   app.use(notFound);

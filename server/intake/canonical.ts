@@ -10,16 +10,22 @@ const MAX_DEPTH = 12;
 export const hashOfSubmission = (submission: Submission): string =>
   createHash("sha256").update(canonicalJson(submission)).digest("hex");
 
-/** JSON with the keys of every object in order. `canonicalJson({ b: 1, a: [2] })` is `{"a":[2],"b":1}`. */
-export function canonicalJson(value: unknown, depth = 0): string {
-  if (depth > MAX_DEPTH) throw new Problem("malformed", { detail: "rows" });
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  if (Array.isArray(value)) return `[${value.map((one) => canonicalJson(one, depth + 1)).join(",")}]`;
-  const parts: string[] = [];
-  for (const [key, one] of Object.entries(value).sort(byKey)) {
-    if (one !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(one, depth + 1)}`);
-  }
-  return `{${parts.join(",")}}`;
-}
+/**
+ * JSON in which an object is the list of its keys and values, keys in order, so that two objects that hold the
+ * same are written the same. `canonicalJson({ b: 1, a: [2] })` is `{"":["a",[2],"b",1]}`.
+ */
+export const canonicalJson = (value: unknown): string => JSON.stringify(ordered(value, 0));
 
-const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Built first and written in one go: this runs over every value of every submission. */
+function ordered(value: unknown, depth: number): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (depth > MAX_DEPTH) throw new Problem("malformed", { detail: "rows" });
+  if (Array.isArray(value)) return value.map((one) => ordered(one, depth + 1));
+  const pairs: unknown[] = [];
+  const entries = new Map(Object.entries(value));
+  for (const key of [...entries.keys()].sort()) {
+    const one = entries.get(key);
+    if (one !== undefined) pairs.push(key, ordered(one, depth + 1));
+  }
+  return { "": pairs };
+}

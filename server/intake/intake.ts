@@ -39,13 +39,12 @@ export async function takeIn(store: Store, sender: Sender, submission: Submissio
       await gather(transaction, unit, period, rows.filter(isRead)),
       circumstances,
     );
-    const cursor = await transaction.append(
+    const heading = { id, receivedAt, language: sender.language };
+    return transaction.append(
       { id, bodyHash, unit, period, channel, author, receivedAt },
       changes,
+      (cursor) => answerText({ ...heading, cursor }, rows, verdicts),
     );
-    const answer = answerText({ id, cursor, receivedAt, language: sender.language }, rows, verdicts);
-    await transaction.keepAnswer(id, cursor, answer);
-    return answer;
   });
 }
 

@@ -21,12 +21,13 @@ export interface Intake {
   places(unit: string, places: readonly Place[]): Promise<ReadonlySet<string>>;
   /** The unit's reviews that are not deleted: row id by `reviewKey`. */
   reviews(unit: string, reviews: readonly ReviewName[]): Promise<ReadonlyMap<string, string>>;
-  /** Writes the submission and all that was decided; answers the feed's cursor after it. */
-  append(submission: NewSubmission, changes: Changes): Promise<number>;
+  /**
+   * Writes all that was decided, then the submission with the answer that `answerAt` gives for the feed's cursor,
+   * to be given again word for word; answers that text.
+   */
+  append(submission: NewSubmission, changes: Changes, answerAt: (cursor: number) => string): Promise<string>;
   /** The feed's cursor as it is. */
   cursor(): Promise<number>;
-  /** Keeps the answer, to be given again word for word. */
-  keepAnswer(submissionId: string, cursor: number, answer: string): Promise<void>;
 }
 
 export interface StoredSubmission {

@@ -38,9 +38,7 @@ export class IntakeReads {
     this.#submission = database.prepare<
       [string],
       AuthorColumns & { id: string; body_hash: string; answer: string }
-    >(
-      "SELECT id, body_hash, author_name, author_unit, author_role, answer FROM submissions WHERE id = ? AND answer IS NOT NULL",
-    );
+    >("SELECT id, body_hash, author_name, author_unit, author_role, answer FROM submissions WHERE id = ?");
     this.#row = database.prepare<[string], RevisionColumns>(
       "SELECT * FROM revisions WHERE row_id = ? ORDER BY revision DESC LIMIT 1",
     );

@@ -6,9 +6,18 @@ import type { Changes, NewRevision, NewSubmission } from "../intake-store.ts";
 import type { SqlValue } from "../store.ts";
 import { upsertSql } from "./sheet-tables.ts";
 
+/** What every submission writes, besides the rows of the report sheets (`upsertSql`). */
+export const INTAKE_SQL = {
+  submission: `INSERT INTO submissions (id, body_hash, unit, period, channel, author_name, author_unit, author_role,
+      received_at, cursor, answer)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  revision: `INSERT INTO revisions (row_id, revision, sheet, unit, period, account_id, deleted, late, row_values,
+      author_name, author_unit, author_role, channel, submission_id, at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+} as const;
+
 export class IntakeWrites {
   readonly #submission;
-  readonly #answer;
   readonly #revision;
   readonly #latestCursor;
   readonly #upserts: ReadonlyMap<SheetKey, Statement<SqlValue[]>>;
@@ -21,18 +30,8 @@ export class IntakeWrites {
   readonly #settle;
 
   constructor(database: Database) {
-    this.#submission = database.prepare<SqlValue[]>(
-      `INSERT INTO submissions (id, body_hash, unit, period, channel, author_name, author_unit, author_role, received_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
-    this.#answer = database.prepare<[number, string, string]>(
-      "UPDATE submissions SET cursor = ?, answer = ? WHERE id = ?",
-    );
-    this.#revision = database.prepare<SqlValue[]>(
-      `INSERT INTO revisions (row_id, revision, sheet, unit, period, account_id, deleted, late, row_values,
-         author_name, author_unit, author_role, channel, submission_id, at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
+    this.#submission = database.prepare<SqlValue[]>(INTAKE_SQL.submission);
+    this.#revision = database.prepare<SqlValue[]>(INTAKE_SQL.revision);
     this.#latestCursor = database
       .prepare<[], number>("SELECT COALESCE(MAX(cursor), 0) FROM revisions")
       .pluck();
@@ -62,19 +61,33 @@ export class IntakeWrites {
     );
   }
 
-  append(submission: NewSubmission, changes: Changes): number {
-    const { id, author, receivedAt } = submission;
+  append(submission: NewSubmission, changes: Changes, answerAt: (cursor: number) => string): string {
+    this.#change(submission, changes);
+    const { id, bodyHash, unit, period, channel, author, receivedAt } = submission;
+    const cursor = this.cursor();
+    const answer = answerAt(cursor);
     this.#submission.run(
       id,
-      submission.bodyHash,
-      submission.unit,
-      submission.period,
-      submission.channel,
+      bodyHash,
+      unit,
+      period,
+      channel,
       author.name,
       author.unit,
       author.role,
       receivedAt,
+      cursor,
+      answer,
     );
+    return answer;
+  }
+
+  cursor(): number {
+    return this.#latestCursor.get() ?? 0;
+  }
+
+  #change(submission: NewSubmission, changes: Changes): void {
+    const { id, author, receivedAt } = submission;
     for (const account of changes.accounts) {
       this.#account.run(account.id, account.name, account.category, account.level, account.id);
     }
@@ -103,15 +116,6 @@ export class IntakeWrites {
     for (const { conflictId, settledBy, columns } of changes.settlements) {
       this.#settle.run(settledBy, JSON.stringify(columns), conflictId);
     }
-    return this.cursor();
-  }
-
-  cursor(): number {
-    return this.#latestCursor.get() ?? 0;
-  }
-
-  keepAnswer(submissionId: string, cursor: number, answer: string): void {
-    this.#answer.run(cursor, answer, submissionId);
   }
 
   #append({ id, unit, channel, author, receivedAt }: NewSubmission, row: NewRevision): void {

@@ -48,7 +48,7 @@ const MIGRATIONS: readonly Migration[] = [
       CREATE TABLE submissions (
         id TEXT PRIMARY KEY, body_hash TEXT NOT NULL, unit TEXT NOT NULL, period TEXT NOT NULL,
         channel TEXT NOT NULL, author_name TEXT NOT NULL, author_unit TEXT, author_role TEXT NOT NULL,
-        received_at TEXT NOT NULL, cursor INTEGER, answer TEXT
+        received_at TEXT NOT NULL, cursor INTEGER NOT NULL, answer TEXT NOT NULL
       );
       CREATE INDEX submissions_by_period ON submissions (period, unit, received_at);
       CREATE TABLE conflicts (

@@ -109,8 +109,7 @@ function intakeOn(writer: Database): Intake {
     nextAccountId: async () => reads.nextAccountId(),
     places: async (unit, places) => reads.places(unit, places),
     reviews: async (unit, reviews) => reads.reviews(unit, reviews),
-    append: async (submission, changes) => writes.append(submission, changes),
+    append: async (submission, changes, answerAt) => writes.append(submission, changes, answerAt),
     cursor: async () => writes.cursor(),
-    keepAnswer: async (id, cursor, answer) => writes.keepAnswer(id, cursor, answer),
   };
 }

@@ -120,14 +120,14 @@ function answers(database: Database, say: Say): number {
     )
     .pluck();
   for (const id of orphans.iterate()) say(`submission ${id}: has revisions, but is not there itself`);
-  const submissions = database.prepare<[], { id: string; cursor: number | null; answer: string | null }>(
+  const submissions = database.prepare<[], { id: string; cursor: number; answer: string }>(
     "SELECT id, cursor, answer FROM submissions",
   );
   const written = writtenBySubmission(database);
   let seen = 0;
   for (const { id, cursor, answer } of submissions.iterate()) {
     seen += 1;
-    const parsed = Answer.safeParse(readJson(answer ?? "null"));
+    const parsed = Answer.safeParse(readJson(answer));
     if (!parsed.success || parsed.data.submissionId !== id || parsed.data.cursor !== cursor) {
       say(`submission ${id}: its answer cannot be read`);
       continue;

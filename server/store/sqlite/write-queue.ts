@@ -1,12 +1,13 @@
 /**
- * Writers, one after the other. Those that wait at the same moment share one transaction and one fsync, each
- * within a savepoint of its own, so that one that fails takes nothing of the others with it.
+ * Writers, one after the other. Those that wait at the same moment share one transaction and one fsync. Should one
+ * of them fail half-way, all is rolled back and the others run again without it: savepoints would cost every
+ * write what a failure costs now and then.
  */
 import type { Database } from "better-sqlite3";
 
 interface Waiting {
   readonly run: () => Promise<unknown>;
-  readonly done: (value: unknown) => void;
+  readonly done: () => void;
   readonly failed: (reason: unknown) => void;
 }
 
@@ -15,14 +16,19 @@ const MOST_TOGETHER = 32;
 
 export class WriteQueue {
   readonly #database: Database;
+  readonly #changes;
   readonly #waiting: Waiting[] = [];
   #scheduled = false;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#changes = database.prepare<[], number>("SELECT total_changes()").pluck();
   }
 
-  /** Runs `work` in a transaction; the promise is fulfilled when it is on disk. */
+  /**
+   * Runs `work` in a transaction; the promise is fulfilled when it is on disk. `work` may be run again where
+   * another one failed: it does nothing but read and write the store.
+   */
   add<T>(work: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let result: T;
@@ -42,41 +48,41 @@ export class WriteQueue {
     this.#scheduled = true;
     // After the sockets that are ready have been read: what they bring shares the commit.
     setImmediate(() => {
-      void this.#writeTogether().finally(() => {
+      void this.#writeAll(this.#waiting.splice(0, MOST_TOGETHER)).finally(() => {
         this.#scheduled = false;
         if (this.#waiting.length > 0) this.#schedule();
       });
     });
   }
 
-  async #writeTogether(): Promise<void> {
-    const batch = this.#waiting.splice(0, MOST_TOGETHER);
+  async #writeAll(batch: readonly Waiting[]): Promise<void> {
+    for (let left = batch; left.length > 0;) left = await this.#writeTogether(left);
+  }
+
+  /** Answers those that have to run again. */
+  async #writeTogether(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
     const written: Waiting[] = [];
     try {
       this.#database.exec("BEGIN IMMEDIATE");
-      for (const one of batch) if (await this.#inSavepoint(one)) written.push(one);
+      for (const [index, one] of batch.entries()) {
+        const before = this.#changes.get();
+        try {
+          await one.run();
+          written.push(one);
+        } catch (error) {
+          one.failed(error);
+          if (this.#database.inTransaction && this.#changes.get() === before) continue;
+          if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
+          return [...written, ...batch.slice(index + 1)];
+        }
+      }
       this.#database.exec("COMMIT");
     } catch (error) {
       if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
-      // Those that failed by themselves have been told so: a promise is settled once only.
       for (const one of batch) one.failed(error);
-      return;
+      return [];
     }
-    for (const one of written) one.done(undefined);
-  }
-
-  async #inSavepoint(one: Waiting): Promise<boolean> {
-    this.#database.exec("SAVEPOINT one");
-    try {
-      await one.run();
-      this.#database.exec("RELEASE one");
-      return true;
-    } catch (error) {
-      // A full disk ends the whole transaction by itself; then there is no savepoint to go back to.
-      if (!this.#database.inTransaction) throw error;
-      this.#database.exec("ROLLBACK TO one; RELEASE one");
-      one.failed(error);
-      return false;
-    }
+    for (const one of written) one.done();
+    return [];
   }
 }
