@@ -16,9 +16,6 @@ export class WorkbookApi extends ApiObject {
   get readOnly(): boolean {
     return false;
   }
-  get use1904DateSystem(): boolean {
-    return this.host.book.date1904;
-  }
   get worksheets(): ApiObject {
     return new WorksheetsApi(this.host);
   }

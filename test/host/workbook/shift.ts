@@ -28,7 +28,7 @@ export function insertCells(
   direction: "Down" | "Right",
   like: "above" | "below" = "above",
 ): void {
-  const move = motion(sheet, gap, direction);
+  const move = motion(gap, direction);
   refuseTornTables(sheet, gap, direction);
   refuseLostCells(sheet, gap, direction);
   const widened =
@@ -79,7 +79,7 @@ export function deleteCells(book: Workbook, sheet: Sheet, gone: Area, direction:
     return;
   }
   for (const table of sheet.tables) dropColumns(table, gone, direction);
-  const move = motion(sheet, gone, direction);
+  const move = motion(gone, direction);
   anchorAway(sheet, gone);
   if (direction === "Up") {
     const count = rowsOf(gone);
@@ -112,7 +112,7 @@ interface Motion {
   readonly affected: Area;
 }
 
-function motion(sheet: Sheet, at: Area, direction: Direction): Motion {
+function motion(at: Area, direction: Direction): Motion {
   const isRows = direction === "Down" || direction === "Up";
   const count = isRows ? rowsOf(at) : columnsOf(at);
   const first = isRows ? at.top : at.left;
