@@ -1,0 +1,104 @@
+/** A whole service on a store of its own: real files, real sockets, a clock that stands where it is put. */
+import { mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { createApp } from "../../server/app.ts";
+import { hashOf, newToken } from "../../server/auth/secret.ts";
+import { foldersIn } from "../../server/config.ts";
+import { databaseFile } from "../../server/store/sqlite/open.ts";
+import { openSqliteStore, type SqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
+import type { Author, Role, Submission, SubmissionAnswer } from "../../shared/sync/protocol.ts";
+
+/** P01 and P02 are plants, S01 is P01's shop. */
+export const UNITS = [
+  { code: "P01", name: "扬州工厂", kind: "plant", base: null },
+  { code: "P02", name: "深圳工厂", kind: "plant", base: null },
+  { code: "S01", name: "南京4S店", kind: "shop", base: "P01" },
+] as const;
+
+export interface AService {
+  readonly url: string;
+  readonly store: SqliteStore;
+  readonly folder: string;
+  /** Milliseconds; tests move it. */
+  clock: number;
+  /** A token for somebody of that role; `unit` where the role has one. */
+  token(role: Role, unit?: string, name?: string): Promise<string>;
+  get(path: string, token: string, headers?: Record<string, string>): Promise<Response>;
+  send(
+    method: string,
+    path: string,
+    token: string,
+    body: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Response>;
+  push(token: string, submission: Submission): Promise<SubmissionAnswer>;
+  stop(): Promise<void>;
+}
+
+export async function aService(at = "2026-11-03T02:00:00Z"): Promise<AService> {
+  const folder = mkdtempSync(join(tmpdir(), "dakehu-service-"));
+  const store = openSqliteStore(databaseFile(folder), at);
+  for (const unit of UNITS) await store.units.add({ ...unit, headEmail: null, active: true });
+  const state = { clock: Date.parse(at) };
+  const app = createApp({
+    store,
+    clock: () => state.clock,
+    log: pino({ level: "silent" }),
+    config: {
+      port: 0,
+      host: "127.0.0.1",
+      dataDir: folder,
+      publicUrl: null,
+      tls: null,
+      logLevel: "silent",
+      folders: foldersIn(process.cwd()),
+    },
+  });
+  const server = app.listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const address = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${address.port}`;
+  const bearer = (token: string): Record<string, string> =>
+    token === "" ? {} : { Authorization: `Bearer ${token}` };
+
+  const service: AService = {
+    url,
+    store,
+    folder,
+    get clock() {
+      return state.clock;
+    },
+    set clock(to) {
+      state.clock = to;
+    },
+    async token(role, unit, name = `${role} ${unit ?? "HQ"}`) {
+      const token = newToken();
+      const person: Author = { name, role, unit: unit ?? null };
+      await store.people.addToken({ hash: hashOf(token), person, at, expiresAt: null });
+      return token;
+    },
+    get: (path, token, headers = {}) =>
+      fetch(`${url}/api/v1${path}`, { headers: { ...bearer(token), ...headers }, redirect: "manual" }),
+    send: (method, path, token, body, headers = {}) =>
+      fetch(`${url}/api/v1${path}`, {
+        method,
+        headers: { ...bearer(token), "Content-Type": "application/json", ...headers },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      }),
+    async push(token, submission) {
+      const response = await service.send("POST", "/submissions", token, submission);
+      if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
+      return (await response.json()) as SubmissionAnswer;
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return service;
+}
