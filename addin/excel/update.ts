@@ -77,13 +77,15 @@ async function updateSheet(target: Target, key: SheetKey, updates: readonly RowU
 
 /** The row of an update; undefined where it is gone or something else stands in its place. */
 function rowFor(
-  { rowId, row, copiedFrom }: RowUpdate,
+  { rowId, row, remove, copiedFrom }: RowUpdate,
   identities: Identities,
   place: ReportPlace,
   taken: ReadonlySet<number>,
 ): number | undefined {
   const rows = identities.rowsOf.get(rowId.toLowerCase()) ?? [];
   if (rows.length > 0) return rows.includes(row) ? row : rows[0];
+  // What is gone already need not go again; another row must not go for it.
+  if (remove) return undefined;
   if (row <= place.header || row > identities.last || taken.has(row)) return undefined;
   const there = identities.at(row);
   if (!isRowId(there) || there === copiedFrom?.toLowerCase()) return row;

@@ -1,0 +1,124 @@
+import type { MasterUpdate } from "../../addin/workbook.ts";
+import type { MasterRow } from "../../shared/plan/inputs.ts";
+import { masterCells, masterPlan } from "../../shared/plan/master.ts";
+import type { WorkbookPlan } from "../../shared/plan/plan.ts";
+import { LEVELS, open } from "./open.ts";
+import { column, letterOf, rowId, sheetOf, tableOf, valueAt } from "./workbooks.ts";
+
+const SHEET = "总表·月度评述";
+const TABLE = "ka_master_reviews";
+
+const aReview = (n: number, remark: string, change: Partial<MasterRow> = {}): MasterRow => ({
+  sheet: "reviews",
+  rowId: rowId(n),
+  revision: 1,
+  values: { period: "2026-10", account: "招商物流", rating: 4, trend: "持平", remark },
+  unit: "P01",
+  unitName: "深圳工厂",
+  period: "2026-10",
+  deleted: false,
+  late: false,
+  by: "张三",
+  channel: "excel",
+  at: "2026-11-03T01:02:03.000Z",
+  ...change,
+});
+
+const update = (row: MasterRow): MasterUpdate => ({
+  sheet: row.sheet,
+  rowId: row.rowId,
+  cells: masterCells(row).map((cell) => (typeof cell === "object" ? null : cell)),
+});
+
+/** The master with its reviews alone: drawn in a moment. Missing tables are drawn at the first refresh. */
+const aMaster = (rows: readonly MasterRow[], cursor = 0): WorkbookPlan => masterPlan(rows, cursor);
+
+const remarks = (state: Parameters<typeof column>[0], last: number) =>
+  column(state, SHEET, letterOf(state, SHEET, "关系评述"), last);
+
+describe.each(LEVELS)("the master refreshed with ExcelApi %s", (apiLevel) => {
+  it("overwrites a changed row in place and appends a new one below, also after sorting", async () => {
+    const { host, workbook } = open({ apiLevel });
+    await workbook.replace(aMaster([aReview(1, "甲"), aReview(2, "乙"), aReview(3, "丙")], 3));
+    host.sortTable(TABLE, "关系评述", false);
+    const order = remarks(host.state(), 4);
+    await workbook.updateMaster([update(aReview(2, "乙改", { revision: 2 })), update(aReview(4, "=丁"))], 5);
+    const state = host.state();
+    expect(remarks(state, 6)).toEqual([...order.map((text) => (text === "乙" ? "乙改" : text)), "=丁", null]);
+    expect(tableOf(state, TABLE).range).toMatch(/5$/);
+    expect((await workbook.state()).master).toEqual({ cursor: 5 });
+  });
+
+  it("fills the blank row of a fresh table first", async () => {
+    const { host, workbook } = open({ apiLevel });
+    await workbook.replace(aMaster([]));
+    await workbook.updateMaster([update(aReview(1, "甲")), update(aReview(2, "乙"))], 2);
+    expect(remarks(host.state(), 4)).toEqual(["甲", "乙", null]);
+    expect(tableOf(host.state(), TABLE).range).toMatch(/^A1:[A-Z]+3$/);
+  });
+
+  it("leaves what HQ wrote beside the rows, inside the table and to its right, with its rows", async () => {
+    const { host, workbook } = open({ apiLevel });
+    await workbook.replace(aMaster([aReview(1, "甲"), aReview(2, "乙")], 2));
+    const state = host.state();
+    const at = letterOf(state, SHEET, "关系评级");
+    host.insertColumn(SHEET, at);
+    host.paste(SHEET, `${at}1`, [["总部意见"], ["跟进甲"], ["跟进乙"]]);
+    host.paste(SHEET, "Z2", [["旁注甲"], ["旁注乙"]]);
+    await workbook.updateMaster([update(aReview(1, "甲改")), update(aReview(3, "丙"))], 4);
+    const after = host.state();
+    expect(column(after, SHEET, at, 4)).toEqual(["跟进甲", "跟进乙", null]);
+    expect(column(after, SHEET, "Z", 3)).toEqual(["旁注甲", "旁注乙"]);
+    expect(remarks(after, 4)).toEqual(["甲改", "乙", "丙"]);
+    expect(valueAt(after, SHEET, `${letterOf(after, SHEET, "关系评级")}2`)).toBe(4);
+  });
+
+  it("moves what stands below the table down instead of writing over it", async () => {
+    const { host, workbook } = open({ apiLevel });
+    await workbook.replace(aMaster([aReview(1, "甲")], 1));
+    host.paste(SHEET, "B4", [["总部备忘"]]);
+    await workbook.updateMaster(
+      [2, 3, 4].map((n) => update(aReview(n, `第${n}`))),
+      4,
+    );
+    const state = host.state();
+    expect(remarks(state, 5)).toEqual(["甲", "第2", "第3", "第4"]);
+    expect(sheetOf(state, SHEET).cells.filter(({ value }) => value === "总部备忘")).toHaveLength(1);
+    expect(tableOf(state, TABLE).range).toMatch(/^A1:[A-Z]+5$/);
+  });
+
+  it("refreshing twice with the same rows changes nothing", async () => {
+    const { host, workbook } = open({ apiLevel });
+    await workbook.replace(aMaster([aReview(1, "甲")], 1));
+    const rows = [update(aReview(1, "甲二")), update(aReview(2, "乙"))];
+    await workbook.updateMaster(rows, 3);
+    const once = sheetOf(host.state(), SHEET).cells;
+    await workbook.updateMaster(rows, 3);
+    expect(sheetOf(host.state(), SHEET).cells).toEqual(once);
+  });
+
+  it("draws a table that was deleted again, and writes into filtered ones", async () => {
+    const { host, workbook } = open({ apiLevel });
+    await workbook.replace(aMaster([aReview(1, "甲"), aReview(2, "乙", { unitName: "上海工厂" })], 2));
+    host.deleteSheet("总表·重要动态");
+    host.filterTable(TABLE, "单位", ["上海工厂"]);
+    await workbook.updateMaster([update(aReview(1, "甲改")), update(aReview(3, "丙"))], 4);
+    const state = host.state();
+    expect(remarks(state, 4)).toEqual(["甲改", "乙", "丙"]);
+    expect(tableOf(state, "ka_master_events").range).toMatch(/^A1:/);
+  });
+});
+
+it("four thousand new rows go in few requests, each far below five megabytes, with progress", async () => {
+  const { host, workbook } = open();
+  await workbook.replace(aMaster([], 0));
+  const before = host.traffic.length;
+  const said: number[] = [];
+  const rows = Array.from({ length: 4000 }, (_, i) => update(aReview(i, "评述".repeat(60))));
+  await workbook.updateMaster(rows, 4000, (done) => said.push(done));
+  const requests = host.traffic.slice(before).filter(({ kind }) => kind === "request");
+  expect(requests.length).toBeLessThan(40);
+  expect(Math.max(...requests.map(({ bytes }) => bytes))).toBeLessThan(2_500_000);
+  expect(tableOf(host.state(), TABLE).range).toMatch(/4001$/);
+  expect(said.at(-1)).toBe(1);
+});
