@@ -27,6 +27,7 @@ import { rowText, sheetName, timeInChina, valueText } from "./wording.ts";
 
 const useStyles = makeStyles({
   flat: { margin: 0 },
+  label: { margin: 0, fontWeight: tokens.fontWeightSemibold },
   card: {
     display: "flex",
     flexDirection: "column",
@@ -140,7 +141,7 @@ function Choice({ conflict, question, onChange }: CardProps & { question: string
   );
   return (
     <div>
-      <p className={`${styles.flat} ms-font-m ms-fontWeight-semibold`}>{label}</p>
+      <p className={`${styles.label} ms-font-m`}>{label}</p>
       <RadioGroup
         className={styles.sides}
         aria-label={texts.conflicts.column(label)}

@@ -36,7 +36,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  product: { margin: 0, flexGrow: 1, whiteSpace: "nowrap" },
+  product: { margin: 0, fontWeight: tokens.fontWeightSemibold, flexGrow: 1, whiteSpace: "nowrap" },
   person: { maxWidth: "170px", minWidth: 0 },
   name: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
 });
@@ -48,7 +48,7 @@ export function Header() {
   const switchLanguage = () => void chooseLanguage(pane, state.language === "zh" ? "en" : "zh");
   return (
     <header className={styles.header} lang={texts.tag}>
-      <h1 className={`${styles.product} ms-font-l ms-fontWeight-semibold`}>{texts.product}</h1>
+      <h1 className={`${styles.product} ms-font-l`}>{texts.product}</h1>
       {session ? (
         <Menu>
           <MenuTrigger disableButtonEnhancement>

@@ -1,5 +1,12 @@
 /** What came of the submission: counts, and the rows that were refused or have remarks. */
-import { Badge, makeStyles, MessageBar, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
+import {
+  Badge,
+  makeStyles,
+  tokens,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+} from "@fluentui/react-components";
 import { type Outcome, OUTCOMES } from "../../shared/sync/protocol.ts";
 import type { RowResult } from "../sync/results.ts";
 import { FindingButton } from "./FindingButton.tsx";
@@ -22,7 +29,7 @@ const useStyles = makeStyles({
   counts: { display: "flex", flexWrap: "wrap", gap: "6px", margin: 0, padding: 0, listStyleType: "none" },
   lines: { margin: 0, paddingLeft: "20px" },
   list: { listStyleType: "none", margin: 0, padding: 0 },
-  title: { margin: 0 },
+  title: { margin: 0, fontWeight: tokens.fontWeightSemibold },
 });
 
 export function ReceiptView() {
@@ -82,7 +89,7 @@ function Rows({ title, results }: { title: (n: number) => string; results: reado
   if (results.length === 0) return null;
   return (
     <div>
-      <h3 className={`${styles.title} ms-font-m ms-fontWeight-semibold`}>{title(results.length)}</h3>
+      <h3 className={`${styles.title} ms-font-m`}>{title(results.length)}</h3>
       <ul className={styles.list}>
         {results.flatMap(({ sheet, row, rowId, issues }) =>
           issues.map(({ column, code, message, severity }) => (

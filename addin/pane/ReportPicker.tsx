@@ -5,7 +5,7 @@ import { usePane } from "./use-pane.ts";
 import { dayOf } from "./wording.ts";
 
 const useStyles = makeStyles({
-  fields: { display: "flex", flexWrap: "wrap", gap: "12px" },
+  fields: { display: "flex", flexWrap: "wrap", alignItems: "flex-start", gap: "12px" },
   field: { flex: "1 1 130px", minWidth: 0 },
 });
 

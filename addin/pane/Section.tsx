@@ -6,7 +6,7 @@ const useStyles = makeStyles({
   section: { display: "flex", flexDirection: "column", rowGap: "12px" },
   ruled: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: "16px" },
   head: { display: "flex", alignItems: "center", columnGap: "8px" },
-  title: { margin: 0, flexGrow: 1 },
+  title: { margin: 0, fontWeight: tokens.fontWeightSemibold, flexGrow: 1 },
 });
 
 export function Section(props: { title: string; aside?: ReactNode; ruled?: boolean; children: ReactNode }) {
@@ -18,7 +18,7 @@ export function Section(props: { title: string; aside?: ReactNode; ruled?: boole
       className={mergeClasses(styles.section, props.ruled !== false && styles.ruled)}
     >
       <div className={styles.head}>
-        <h2 id={id} className={`${styles.title} ms-font-mPlus ms-fontWeight-semibold`}>
+        <h2 id={id} className={`${styles.title} ms-font-mPlus`}>
           {props.title}
         </h2>
         {props.aside}

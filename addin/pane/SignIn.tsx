@@ -1,5 +1,13 @@
 /** 登录: one field, one button. */
-import { Button, Field, Input, makeStyles, MessageBar, MessageBarBody } from "@fluentui/react-components";
+import {
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  tokens,
+  MessageBar,
+  MessageBarBody,
+} from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import { invitationOf } from "../sync/session.ts";
 import { signIn } from "./tasks/sign-in.ts";
@@ -8,6 +16,7 @@ import { usePane } from "./use-pane.ts";
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", rowGap: "16px" },
   flat: { margin: 0 },
+  title: { margin: 0, fontWeight: tokens.fontWeightSemibold },
 });
 
 export function SignIn() {
@@ -26,7 +35,7 @@ export function SignIn() {
 
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <h2 className={`${styles.flat} ms-font-xl ms-fontWeight-semibold`}>{texts.signIn.title}</h2>
+      <h2 className={`${styles.title} ms-font-xl`}>{texts.signIn.title}</h2>
       <p className={`${styles.flat} ms-font-m`}>{state.signInNote ?? texts.signIn.hint}</p>
       <Field
         label={texts.signIn.label}

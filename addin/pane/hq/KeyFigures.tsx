@@ -14,7 +14,7 @@ const useStyles = makeStyles({
     margin: 0,
   },
   label: { color: tokens.colorNeutralForeground2 },
-  value: { margin: 0, fontVariantNumeric: "tabular-nums" },
+  value: { margin: 0, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: "tabular-nums" },
 });
 
 export function KeyFigures() {
@@ -37,7 +37,7 @@ export function KeyFigures() {
         {figuresOf(summary, texts.report).map(([label, value]) => (
           <div key={label}>
             <dt className={`${styles.label} ms-font-s`}>{label}</dt>
-            <dd className={`${styles.value} ms-font-xl ms-fontWeight-semibold`}>{value}</dd>
+            <dd className={`${styles.value} ms-font-xl`}>{value}</dd>
           </div>
         ))}
       </dl>
