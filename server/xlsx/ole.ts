@@ -1,6 +1,7 @@
 /**
  * The container of old Office files, `.xls` and `.et` among them, and of every encrypted `.xlsx`: a small file
- * system of 512-byte or 4 KiB sectors chained by a table ([MS-CFB]).
+ * system of 512-byte or 4 KiB sectors chained by a table ([MS-CFB]). Read here, since cfb 1.2.2 never returns from
+ * a file whose chain of sectors leads back into itself, and hucre keeps its own reader to itself.
  */
 
 /** By the names of its streams; folders are not told apart. */

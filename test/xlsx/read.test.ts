@@ -159,6 +159,30 @@ describe("a workbook with a password", () => {
     changed.fill(0, middle, middle + 64);
     expect(await reasonOf(changed, "中文 pass")).toBe("damaged");
   });
+  test("is not opened where that would take millions of rounds", async () => {
+    const asked = `spinCount="1000" saltSize="16"`;
+    const laborious = Buffer.from(locked);
+    laborious.write(`spinCount="9000000"`.padEnd(asked.length), laborious.indexOf(asked));
+    expect(await reasonOf(laborious, "中文 pass")).toBe("encrypted");
+  });
+  test("is damaged where its chain of sectors leads back into itself", async () => {
+    const endless = Buffer.from(locked);
+    const sector = (number: number): number => (number + 1) * 512;
+    const table = sector(endless.readUInt32LE(76));
+    const start = endless.indexOf(Buffer.from("EncryptedPackage", "utf16le")) + 116;
+    const first = endless.readUInt32LE(start);
+    endless.writeUInt32LE(first + 1, start);
+    endless.writeUInt32LE(first, table + (first + 1) * 4);
+    expect(await reasonOf(endless, "中文 pass")).toBe("damaged");
+  });
+  test("may not expand further than any other", async () => {
+    const rows = Array.from({ length: 800 }, (_, i) => [String(i).padEnd(32_000)]);
+    const bomb = await writeXlsx({
+      sheets: [{ name: "大", rows }],
+      encryption: { password: "x", spinCount: 10 },
+    });
+    expect(await reasonOf(bomb, "x")).toBe("too_large");
+  });
 });
 
 describe("what is no workbook", () => {
