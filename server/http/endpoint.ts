@@ -1,4 +1,5 @@
 /** From a route to express: who calls, may they, what do they send; and a value or a Problem to a response. */
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import type { Request, RequestHandler, Response } from "express";
 import { Problem } from "../../shared/problems.ts";
@@ -41,7 +42,7 @@ async function answer(request: Request, response: Response, value: unknown): Pro
   response.vary("Authorization");
   response.vary("Accept-Language");
   if (!(value instanceof Reply)) {
-    response.json(value);
+    sendJson(request, response, JSON.stringify(value));
     return;
   }
   const { status = 200, type, body, headers = {} } = value.parts;
@@ -67,4 +68,22 @@ async function answer(request: Request, response: Response, value: unknown): Pro
     if (!response.write(piece)) await Promise.race([once(response, "drain"), once(response, "close")]);
   }
   response.end();
+}
+
+/**
+ * With an ETag, and 304 to whom has it. Not left to express: a browser's own `fetch` adds `Cache-Control: no-cache`
+ * where a page sends If-None-Match, and express then sends everything again.
+ */
+function sendJson(request: Request, response: Response, body: string): void {
+  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+  // Weak, since the body may be compressed on its way.
+  response.setHeader("ETag", `W/${etag}`);
+  const known = (request.headers["if-none-match"] ?? "")
+    .split(",")
+    .map((one) => one.trim().replace(/^W\//, ""));
+  if (request.method === "GET" && known.includes(etag)) {
+    response.status(304).end();
+    return;
+  }
+  response.type("json").send(body);
 }

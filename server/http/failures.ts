@@ -1,5 +1,6 @@
 /** Whatever goes wrong becomes `application/problem+json`; never a stack trace. */
 import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import { Problem, problemDocument } from "../../shared/problems.ts";
 import { languageOf } from "./language.ts";
@@ -8,6 +9,7 @@ import type { Service } from "./route.ts";
 /** The disk or the file is at fault, and may be well again later. */
 const STORE_FAULT = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/;
 const RETRY_SECONDS = 10;
+const PATIENCE_MS = 10_000;
 
 export const failures =
   ({ log }: Pick<Service, "log">): ErrorRequestHandler =>
@@ -22,9 +24,18 @@ export const failures =
       return;
     }
     send(response, problem, request.headers["accept-language"]);
-    // A body that was not read to its end would be taken for the next request.
-    if (!request.complete) response.once("finish", () => request.destroy());
+    if (!request.complete) passOver(request);
   };
+
+/**
+ * Lets the rest of a refused body go by, unread: a client that is still sending would see a broken connection
+ * instead of the answer. One that will not come to an end is cut off.
+ */
+function passOver(request: IncomingMessage): void {
+  const patience = setTimeout(() => request.destroy(), PATIENCE_MS).unref();
+  request.once("close", () => clearTimeout(patience));
+  request.on("error", () => clearTimeout(patience)).resume();
+}
 
 /** Nothing is there by that name. */
 export const notFound: RequestHandler = () => {
@@ -47,7 +58,6 @@ function send(response: Response, problem: Problem, accept: string | undefined):
   response.removeHeader("Content-Disposition");
   response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
   response.setHeader("Cache-Control", "no-store");
-  if (!response.req.complete) response.setHeader("Connection", "close");
   response.end(JSON.stringify(problemDocument(problem, languageOf(accept))));
 }
 
