@@ -1,0 +1,23 @@
+/** One benchmark, or one step of it, in this process: `node main.js NAME JSON`, started by `fork`. */
+import { peakMemoryMiB } from "./measure.ts";
+
+/** Each loads what it needs and nothing of the others: memory is measured by process. */
+const STEPS: Readonly<Record<string, (input: unknown) => Promise<unknown>>> = {
+  submissions: async (input) => (await import("./submissions.ts")).submissions(input),
+  growth: async (input) => (await import("./growth.ts")).growth(input),
+  files: async (input) => (await import("./files.ts")).files(input),
+  summary: async (input) => (await import("./summary.ts")).summary(input),
+  workbooks: async (input) => (await import("./workbooks.ts")).workbooks(input),
+  serve: async (input) => (await import("./serving.ts")).serving(input),
+  "exceljs-master": async (input) => (await import("./exceljs-files.ts")).exceljsMaster(input),
+  "exceljs-summary": async (input) => (await import("./exceljs-files.ts")).exceljsSummary(input),
+  "read-checked": async (input) => (await import("./read-workbooks.ts")).readChecked(input),
+  "read-exceljs": async (input) => (await import("./read-workbooks.ts")).readWithExceljs(input),
+};
+
+const [, , name = "", input = "null"] = process.argv;
+const step = STEPS[name];
+if (!step) throw new RangeError(`no step ${name}`);
+const value = await step(JSON.parse(input));
+await new Promise((resolve) => process.send?.({ value, peakMemoryMiB: peakMemoryMiB() }, resolve));
+process.disconnect();

@@ -1,0 +1,106 @@
+/**
+ * `npm run bench`: installs and compiles what is missing, runs each benchmark in a process of its own, shows a table.
+ * `--json` prints one document instead (`result.ts` says what is in it), `--only NAME` runs one, `--quick` runs small
+ * sizes to try them out.
+ */
+import { fork } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
+import { parseArgs } from "node:util";
+import { runNode } from "../../server/boot/child.mjs";
+import { commandOf, inProject, ROOT } from "../../server/boot/project.mjs";
+import { command, getReady } from "../../server/boot/ready.mjs";
+import { speaker } from "../../server/boot/words.mjs";
+import { table } from "./table.mjs";
+
+/** Those that only read the large stores come first. */
+const NAMES = ["submissions", "files", "summary", "growth", "workbooks"];
+const say = speaker(process.stderr);
+
+await command(async () => {
+  const { json, quick, only } = options();
+  await getReady({ parts: [], output: "stderr" });
+  say({ zh: "正在编译基准测试…", en: "Compiling the benchmarks…" });
+  const { code } = await runNode(commandOf("typescript", "tsc"), ["-p", inProject("tsconfig.bench.json")], {
+    output: "stderr",
+  });
+  if (code !== 0) throw new Error("基准测试编译失败 · the benchmarks do not compile");
+
+  // Beside the project: a commit must reach a real disk, which the system's own folder for such files may not be.
+  const folder = mkdtempSync(inProject("dist", "bench-data-"));
+  const clear = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", clear);
+  process.chdir(ROOT);
+  /** @type {import("./result.ts").BenchDocument} */
+  const document = {
+    product: "dakehu",
+    version: JSON.parse(readFileSync(inProject("package.json"), "utf8")).version,
+    at: new Date().toISOString(),
+    quick,
+    machine: machine(),
+    benchmarks: [],
+  };
+  for (const name of only ? [only] : NAMES) {
+    say({ zh: `正在测量:${name}…`, en: `Measuring ${name}…` });
+    document.benchmarks.push(await measured(name, { folder, quick }));
+  }
+  process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : table(document));
+});
+
+function options() {
+  const { values } = parseArgs({
+    options: {
+      json: { type: "boolean", default: false },
+      quick: { type: "boolean", default: false },
+      only: { type: "string" },
+    },
+  });
+  if (values.only !== undefined && !NAMES.includes(values.only)) {
+    throw new Error(`不认识 · unknown: ${values.only} (${NAMES.join(", ")})`);
+  }
+  return values;
+}
+
+/**
+ * @param {string} name
+ * @param {{ folder: string, quick: boolean }} options
+ * @returns {Promise<import("./result.ts").BenchDocument["benchmarks"][number]>}
+ */
+function measured(name, options) {
+  const began = Date.now();
+  return new Promise((resolve, reject) => {
+    const child = fork(
+      inProject("dist", "bench", "test", "bench", "main.js"),
+      [name, JSON.stringify(options)],
+      {
+        stdio: ["ignore", 2, 2, "ipc"],
+      },
+    );
+    /** @param {NodeJS.Signals} signal */
+    const end = (signal) => {
+      child.once("exit", () => process.exit(signal === "SIGINT" ? 130 : 143));
+      child.kill(signal);
+    };
+    process.once("SIGINT", end).once("SIGTERM", end);
+    /** @type {any} */
+    let result;
+    child.once("message", (message) => (result = message));
+    child.once("exit", (code) => {
+      process.off("SIGINT", end).off("SIGTERM", end);
+      if (!result) return reject(new Error(`${name}: 没有结果 · no result (${code})`));
+      const seconds = Math.round((Date.now() - began) / 100) / 10;
+      resolve({ name, ...result.value, seconds, peakMemoryMiB: Math.round(result.peakMemoryMiB) });
+    });
+  });
+}
+
+function machine() {
+  return {
+    cpu: cpus()[0]?.model.trim() ?? "",
+    cores: availableParallelism(),
+    memoryGiB: Math.round(totalmem() / 1024 ** 3),
+    system: `${type()} ${release()} ${process.arch}`,
+    node: process.version,
+    load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+  };
+}

@@ -1,0 +1,29 @@
+/** The service as it is shipped, in a process of its own, on a store that is there already. */
+import { devNull } from "node:os";
+import { pino } from "pino";
+import { z } from "zod";
+import { readConfig } from "../../server/config.ts";
+import { serve } from "../../server/serve.ts";
+import { databaseFile } from "../../server/store/sqlite/open.ts";
+import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
+import { NOW } from "./units.ts";
+
+const Input = z.object({ data: z.string() });
+
+/** Tells its port, serves until the next message, then says what it used. */
+export async function serving(input: unknown): Promise<{ cpuSeconds: number }> {
+  const { data } = Input.parse(input);
+  const config = readConfig({ PORT: "0", DATA_DIR: data }, process.cwd());
+  // It logs as it always does; nobody reads it here.
+  const log = pino({ level: config.logLevel }, pino.destination({ sync: false, dest: devNull }));
+  const ahead = NOW - Date.now();
+  const clock = (): number => Date.now() + ahead;
+  const store = openSqliteStore(databaseFile(data), new Date(clock()).toISOString());
+  const running = await serve({ store, config, clock, log });
+  process.send?.({ port: running.port });
+  await new Promise((resolve) => process.once("message", resolve));
+  const { user, system } = process.cpuUsage();
+  await running.stop();
+  await store.close();
+  return { cpuSeconds: (user + system) / 1_000_000 };
+}
