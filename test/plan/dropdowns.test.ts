@@ -1,9 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { drawWorkbook } from "../../server/xlsx/draw.ts";
 import { templatePlan } from "../../shared/plan/template.ts";
+import { offered } from "./offered.ts";
 import type { Register } from "../../shared/sync/protocol.ts";
 
 const account = (name: string): Register["accounts"][number] => ({
@@ -25,39 +22,25 @@ const register: Register = {
   carriers: [{ account: "中石油(北京)", name: "中油运输" }],
 };
 
-/** What each dropdown offers after LibreOffice has computed the filled template. */
+/** The dropdowns of the template, filled as given. */
 async function offers(
   fill: Record<string, Record<string, string>>,
   ask: readonly (readonly [string, string])[],
 ): Promise<Record<string, string[]>> {
-  const work = mkdtempSync(join(tmpdir(), "dakehu-lists-"));
-  try {
-    const plan = templatePlan({
-      unit: { code: "P01", name: "一厂" },
-      period: "2026-10",
-      register,
-      rows: [],
-      language: "zh",
-    });
-    writeFileSync(join(work, "template.xlsx"), await drawWorkbook(plan));
-    writeFileSync(join(work, "spec.json"), JSON.stringify({ fill, ask }));
-    const script = join(import.meta.dirname, "dropdowns.py");
-    const out = execFileSync("/usr/bin/python3", [
-      script,
-      join(work, "template.xlsx"),
-      join(work, "spec.json"),
-      work,
-    ]);
-    return JSON.parse(out.toString("utf8")) as Record<string, string[]>;
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+  const plan = templatePlan({
+    unit: { code: "P01", name: "一厂" },
+    period: "2026-10",
+    register,
+    rows: [],
+    language: "zh",
+  });
+  return offered(await drawWorkbook(plan), ask, fill);
 }
 
 describe("the template's dropdowns, computed by LibreOffice", () => {
-  let offered: Record<string, string[]>;
+  let found: Record<string, string[]>;
   beforeAll(async () => {
-    offered = await offers(
+    found = await offers(
       {
         大客户备案: { A2: "新客户 [华东]", A3: "招商物流", A5: "新客户 [华东]" },
         分支机构: {
@@ -105,7 +88,7 @@ describe("the template's dropdowns, computed by LibreOffice", () => {
   }, 240_000);
 
   it("an account is chosen from the register and from the accounts that this workbook files, each once", () => {
-    expect(offered["关键联系人!A2"]).toEqual([
+    expect(found["关键联系人!A2"]).toEqual([
       "招商物流",
       "中外运",
       "中石油(北京)",
@@ -115,34 +98,34 @@ describe("the template's dropdowns, computed by LibreOffice", () => {
   });
 
   it("for 招商物流 the branch list is that account's and no other's: the register's, then the workbook's own, each once", () => {
-    expect(offered["关键联系人!C2"]).toEqual(["上海分公司", "深圳 分公司(蛇口)", "成都分公司"]);
-    expect(offered["承运商!B2"]).toEqual(offered["关键联系人!C2"]);
+    expect(found["关键联系人!C2"]).toEqual(["上海分公司", "深圳 分公司(蛇口)", "成都分公司"]);
+    expect(found["承运商!B2"]).toEqual(found["关键联系人!C2"]);
   });
 
   it("another account's row offers that account's branches", () => {
-    expect(offered["关键联系人!C3"]).toEqual(["中海壳牌项目", "天津分公司"]);
+    expect(found["关键联系人!C3"]).toEqual(["中海壳牌项目", "天津分公司"]);
   });
 
   it("names with stars, question marks, tildes, spaces and full-width brackets are names, not patterns", () => {
-    expect(offered["关键联系人!C4"]).toEqual(["~总部?"]);
-    expect(offered["关键联系人!C5"]).toEqual(["*号店?"]);
-    expect(offered["关键联系人!D4"]).toEqual(["= 顺丰"]);
-    expect(offered["关键联系人!C7"]).toEqual([]);
+    expect(found["关键联系人!C4"]).toEqual(["~总部?"]);
+    expect(found["关键联系人!C5"]).toEqual(["*号店?"]);
+    expect(found["关键联系人!D4"]).toEqual(["= 顺丰"]);
+    expect(found["关键联系人!C7"]).toEqual([]);
   });
 
   it("carriers follow the account, too", () => {
-    expect(offered["关键联系人!D2"]).toEqual(["德邦（华南）"]);
-    expect(offered["关键联系人!D6"]).toEqual(["中油运输"]);
+    expect(found["关键联系人!D2"]).toEqual(["德邦（华南）"]);
+    expect(found["关键联系人!D6"]).toEqual(["中油运输"]);
   });
 
   it("an account without branches or carriers, and a row without an account, offer nothing", () => {
-    expect(offered["关键联系人!D3"]).toEqual([]);
-    expect(offered["关键联系人!C6"]).toEqual([]);
-    expect(offered["关键联系人!C8"]).toEqual([]);
+    expect(found["关键联系人!D3"]).toEqual([]);
+    expect(found["关键联系人!C6"]).toEqual([]);
+    expect(found["关键联系人!C8"]).toEqual([]);
   });
 
   it("closed lists and the month stand ready", () => {
-    expect(offered["关键联系人!G2"]).toEqual(["决策者", "影响者", "采购", "使用者", "把关者"]);
-    expect(offered["月度采购!A2"]).toEqual(["2026-10"]);
+    expect(found["关键联系人!G2"]).toEqual(["决策者", "影响者", "采购", "使用者", "把关者"]);
+    expect(found["月度采购!A2"]).toEqual(["2026-10"]);
   });
 });

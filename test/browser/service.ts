@@ -1,0 +1,105 @@
+/** The built service as a process of its own, on a free port and an empty folder, as `npm start` runs it. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const ROOT = process.cwd();
+
+export class RunningService {
+  readonly url: string;
+  readonly folder: string;
+  readonly #port: number;
+  #child: ChildProcess | null = null;
+  #said = "";
+
+  private constructor(port: number) {
+    this.#port = port;
+    this.url = `http://127.0.0.1:${port}`;
+    this.folder = mkdtempSync(join(tmpdir(), "dakehu-service-"));
+  }
+
+  static async start(): Promise<RunningService> {
+    const service = new RunningService(await freePort());
+    await service.up();
+    return service;
+  }
+
+  /** The code in the one-time link that an empty store prints. */
+  get firstInvitation(): string {
+    const code = /invite=([A-Z0-9]{8})/.exec(this.#said)?.[1];
+    if (code === undefined) throw new Error(`no link in: ${this.#said}`);
+    return code;
+  }
+
+  async up(): Promise<void> {
+    const env = {
+      ...process.env,
+      PORT: String(this.#port),
+      HOST: "127.0.0.1",
+      DATA_DIR: this.folder,
+      LOG_LEVEL: "silent",
+    };
+    const child = spawn(process.execPath, [join(ROOT, "dist/server/main.js")], { cwd: ROOT, env });
+    this.#child = child;
+    const hear = (piece: Buffer): void => void (this.#said += piece.toString("utf8"));
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    for (let tries = 0; tries < 300; tries += 1) {
+      if (child.exitCode !== null) throw new Error(`the service ended: ${this.#said}`);
+      const answer = await fetch(`${this.url}/readyz`).catch(() => null);
+      if (answer?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`the service did not come up: ${this.#said}`);
+  }
+
+  /** Ends the process; `SIGKILL` as a power cut would. */
+  async down(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (!child || child.exitCode !== null) return;
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    await gone;
+  }
+
+  async remove(): Promise<void> {
+    await this.down();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** One call of the API as somebody; fails where the service refuses. */
+  async call<T>(token: string, method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  }
+
+  async file(token: string, path: string): Promise<Uint8Array> {
+    const answer = await fetch(`${this.url}/api/v1${path}`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}
