@@ -11,7 +11,7 @@ import {
   MessageBarTitle,
 } from "@fluentui/react-components";
 import { useState } from "react";
-import type { SheetKey } from "../../shared/report/sheets.ts";
+import { sheetOf, type SheetKey } from "../../shared/report/sheets.ts";
 import { FindingButton } from "./FindingButton.tsx";
 import { Section } from "./Section.tsx";
 import type { CheckOutcome, Finding } from "./state.ts";
@@ -105,13 +105,17 @@ function Groups({ findings }: { findings: readonly Finding[] }) {
   );
 }
 
+/** Where the column stands in its sheet; a row as a whole comes before its cells. */
+const place = ({ sheet, fault }: Finding): number =>
+  sheetOf(sheet).columns.findIndex(({ key }) => key === fault.column);
+
 /** Errors first, each as the sheet has them, from the top. */
 function Findings({ findings }: { findings: readonly Finding[] }) {
   const styles = useStyles();
   const { texts } = usePane();
   const [all, setAll] = useState(false);
   const sorted = findings.toSorted(
-    (a, b) => a.fault.severity.localeCompare(b.fault.severity) || a.row - b.row,
+    (a, b) => a.fault.severity.localeCompare(b.fault.severity) || a.row - b.row || place(a) - place(b),
   );
   const shown = all ? sorted : sorted.slice(0, SHOWN_AT_FIRST);
   return (

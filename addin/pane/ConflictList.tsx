@@ -37,14 +37,19 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
   },
   buttons: { display: "flex", flexWrap: "wrap", gap: "8px" },
-  sides: { display: "grid", gridTemplateColumns: "1fr 1fr", gap: "8px" },
+  sides: { display: "grid", gridTemplateColumns: "1fr 1fr", alignItems: "stretch", gap: "8px" },
   side: {
     minWidth: 0,
     alignItems: "flex-start",
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
   },
-  value: { display: "block", overflowWrap: "anywhere", whiteSpace: "pre-wrap" },
+  value: {
+    display: "block",
+    overflowWrap: "anywhere",
+    whiteSpace: "pre-wrap",
+    color: tokens.colorNeutralForeground1,
+  },
   muted: { color: tokens.colorNeutralForeground2 },
   jump: { justifyContent: "flex-start", textAlign: "start", padding: 0, minWidth: 0 },
 });
@@ -88,10 +93,13 @@ interface CardProps {
 
 function ConflictCard({ conflict, onChange }: CardProps) {
   const styles = useStyles();
-  const { pane, texts } = usePane();
+  const { pane, state, texts } = usePane();
   const { sheet, row, theirs, mine, columns } = conflict;
   const where = row === null ? texts.submit.notInSheet : texts.common.row(row + 1);
   const title = `${sheetName(sheet, texts)} · ${where}`;
+  const { unit } = theirs.by;
+  const unitName =
+    unit === null ? texts.signIn.hq : (state.session?.units.find(({ code }) => code === unit)?.name ?? unit);
   const first = columns[0] ?? WHOLE_ROW;
   return (
     <div className={styles.card} role="group" aria-label={title}>
@@ -106,7 +114,7 @@ function ConflictCard({ conflict, onChange }: CardProps) {
       </Button>
       <strong>{rowText(sheet, mine ?? theirs.values)}</strong>
       <p className={`${styles.flat} ${styles.muted} ms-font-s`}>
-        {texts.conflicts.by(theirs.by.name, theirs.by.unit ?? texts.signIn.hq, timeInChina(theirs.at))}
+        {texts.conflicts.by(theirs.by.name, unitName, timeInChina(theirs.at))}
       </p>
       {theirs.deleted && <p className={styles.flat}>{texts.conflicts.theyDeleted}</p>}
       {mine === null && <p className={styles.flat}>{texts.conflicts.iDeleted}</p>}

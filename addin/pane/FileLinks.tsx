@@ -13,7 +13,8 @@ export function FileLinks({ hq }: { hq: boolean }) {
   const { pane, state, texts } = usePane();
   const { unit, period, busy } = state;
   const files: (ServiceFile & { label: string })[] = [];
-  if (unit) {
+  // In Excel headquarters chooses no unit, and lays no template down.
+  if (unit && !(hq && state.inExcel)) {
     files.push({
       label: texts.browser.template,
       path: "template.xlsx",

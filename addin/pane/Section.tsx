@@ -18,7 +18,7 @@ export function Section(props: { title: string; aside?: ReactNode; ruled?: boole
       className={mergeClasses(styles.section, props.ruled !== false && styles.ruled)}
     >
       <div className={styles.head}>
-        <h2 id={id} className={`${styles.title} ms-font-mPlus`}>
+        <h2 id={id} className={`${styles.title} ms-font-l`}>
           {props.title}
         </h2>
         {props.aside}

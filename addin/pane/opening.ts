@@ -23,5 +23,6 @@ export const openingState = (
   unreviewed: null,
   refresh: null,
   summary: null,
+  summing: false,
   units: [],
 });

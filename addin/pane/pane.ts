@@ -100,7 +100,7 @@ export class Pane {
         stopped: () => this.#state.busy?.stopping ?? false,
       });
     } catch (cause) {
-      await this.#failed(cause, () => void this.run(name, work));
+      await this.failed(cause, () => void this.run(name, work));
     } finally {
       this.set({ busy: null, question: null });
     }
@@ -127,7 +127,8 @@ export class Pane {
     if (this.#state.busy) this.set({ busy: { ...this.#state.busy, ...patch } });
   }
 
-  async #failed(cause: unknown, retry: () => void): Promise<void> {
+  /** Shows what went wrong, with its remedy; an ended sign-in leads back to signing in. */
+  async failed(cause: unknown, retry: () => void): Promise<void> {
     if (cause instanceof ServiceProblem && cause.kind === "signedOut" && this.#state.session) {
       await this.surroundings.keeper.forget();
       this.set({ phase: "signedOut", session: null, signInNote: this.texts.signIn.ended });
@@ -135,6 +136,6 @@ export class Pane {
     }
     const trouble = troubleOf(cause, this.texts, retry);
     const isLost = cause instanceof ServiceProblem && cause.answerIsLost && this.#state.pending.length > 0;
-    this.set({ trouble: isLost ? { ...trouble, fix: this.texts.submit.lost } : trouble });
+    this.set({ trouble: isLost ? { ...trouble, fix: this.texts.submit.lost, retry: null } : trouble });
   }
 }

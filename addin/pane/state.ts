@@ -44,6 +44,8 @@ export interface PaneState {
   readonly unreviewed: readonly Unreviewed[] | null;
   readonly refresh: MasterRefresh | null;
   readonly summary: Summary | null;
+  /** The summary is being fetched. */
+  readonly summing: boolean;
   readonly units: readonly Unit[];
 }
 
@@ -62,7 +64,6 @@ export type TaskName =
   | "quiet"
   | "refreshMaster"
   | "report"
-  | "filing"
   | "period"
   | "invite"
   | "download";

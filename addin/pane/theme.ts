@@ -1,7 +1,7 @@
 /** Office's theme as Fluent's. */
 import { teamsHighContrastTheme, type Theme, webDarkTheme, webLightTheme } from "@fluentui/react-components";
-import { useEffect, useMemo, useState } from "react";
-import { currentTheme, type Theme as OfficeTheme, watchTheme } from "../excel/office.ts";
+import { useMemo, useSyncExternalStore } from "react";
+import { currentTheme, watchTheme } from "../excel/office.ts";
 
 /** The fonts of `addin/look`: Chinese first, in the faces that Office itself uses. */
 const FONTS =
@@ -9,12 +9,16 @@ const FONTS =
 
 /** Follows Office's theme and the system's while the pane is open. */
 export function useTheme(): Theme {
-  const [theme, setTheme] = useState(currentTheme);
-  useEffect(() => watchTheme(setTheme), []);
-  return useMemo(() => ({ ...fluentTheme(theme), fontFamilyBase: FONTS }), [theme]);
+  const look = useSyncExternalStore(subscribe, lookNow);
+  return useMemo(() => ({ ...THEMES[look], fontFamilyBase: FONTS }), [look]);
 }
 
-function fluentTheme({ highContrast, dark }: OfficeTheme): Theme {
-  if (highContrast) return teamsHighContrastTheme;
-  return dark ? webDarkTheme : webLightTheme;
+const THEMES = { contrast: teamsHighContrastTheme, dark: webDarkTheme, light: webLightTheme };
+
+const subscribe = (changed: () => void): (() => void) => watchTheme(changed);
+
+function lookNow(): keyof typeof THEMES {
+  const { highContrast, dark } = currentTheme();
+  if (highContrast) return "contrast";
+  return dark ? "dark" : "light";
 }

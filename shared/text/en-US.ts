@@ -44,7 +44,6 @@ export const enUS: Texts = {
     label: "Invitation",
     invalid: "An invitation is eight letters and digits. Please check it.",
     oneUse: "Each invitation works once. If you have none, ask the HQ administrator.",
-    asWho: (name, role, unit) => `${name} · ${unit} · ${role}`,
     signOut: "Sign out",
     signOutAsk: "Sign out?",
     signOutBody: "You will need a new invitation to sign in again.",
@@ -197,8 +196,6 @@ export const enUS: Texts = {
       "A sign-in page or proxy of the network may be in between. Reload the pane and try again; if it persists, tell the administrator.",
     signedOut: "Your sign-in has ended",
     signedOutFix: "Sign in with a new invitation. Your sheets are untouched.",
-    excel: "Excel did not finish",
-    excelFix: "Leave the cell you are editing (Esc), then try again.",
     unknown: "Something went wrong",
     unknownFix: "Try again; if it persists, close the pane and open it again.",
   },
@@ -227,7 +224,7 @@ export const enUS: Texts = {
     ready: "This workbook has a master; a refresh fetches only what is new.",
     confirm: "The first refresh sets up the master's sheets in this workbook.",
     inTheWay: (sheets) => `The content of these sheets will be overwritten: ${sheets}`,
-    unsettled: "Columns and notes that you add to the right stay with their rows.",
+    notes: " Columns and notes that you add to the right stay with their rows.",
   },
 
   report: {

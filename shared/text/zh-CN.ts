@@ -43,7 +43,6 @@ export const zhCN = {
     label: "邀请码",
     invalid: "邀请码是八位字母和数字，请核对后再输入。",
     oneUse: "每个邀请码只能使用一次。没有邀请码的，请联系总部管理员。",
-    asWho: (name: string, role: string, unit: string) => `${name} · ${unit} · ${role}`,
     signOut: "退出登录",
     signOutAsk: "确定退出登录吗？",
     signOutBody: "下次登录需要新的邀请码。",
@@ -192,8 +191,6 @@ export const zhCN = {
     garbledFix: "可能是网络中的登录页或代理所致。请刷新窗格后重试；若仍出现，请联系管理员。",
     signedOut: "登录已失效",
     signedOutFix: "请用新的邀请码重新登录。表中内容不受影响。",
-    excel: "Excel 没有完成操作",
-    excelFix: "请结束单元格的编辑状态（按 Esc），然后重试。",
     unknown: "出错了",
     unknownFix: "请重试；若仍出现，请关闭窗格后重新打开。",
   },
@@ -223,7 +220,7 @@ export const zhCN = {
     ready: "此工作簿有总表，刷新时只取新内容。",
     confirm: "首次刷新将在此工作簿中建立总表的各个工作表。",
     inTheWay: (sheets: string) => `以下工作表的内容将被覆盖：${sheets}`,
-    unsettled: "您在表右侧添加的列和备注会跟随各行保留。",
+    notes: "您在表右侧添加的列和备注会跟随各行保留。",
   },
 
   report: {

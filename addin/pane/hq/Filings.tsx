@@ -27,7 +27,7 @@ const STATES = ["missing", "late", "on-time"] as const;
 export function Filings() {
   const styles = useStyles();
   const { pane, state, texts } = usePane();
-  const { summary, busy } = state;
+  const { summary, summing } = state;
   const names = { missing: texts.filing.missing, late: texts.filing.late, "on-time": texts.filing.filed };
   const refresh = (
     <Button
@@ -36,7 +36,7 @@ export function Filings() {
       icon={<ArrowClockwiseRegular />}
       aria-label={texts.filing.refresh}
       title={texts.filing.refresh}
-      disabledFocusable={busy !== null}
+      disabledFocusable={summing}
       onClick={() => void loadSummary(pane)}
     />
   );

@@ -65,7 +65,8 @@ function HqActions() {
         </Button>
       </div>
       <p className={`${styles.flat} ms-font-s`}>
-        {workbook?.master ? `${texts.master.ready}${texts.master.unsettled}` : texts.master.none}{" "}
+        {workbook?.master ? `${texts.master.ready}${texts.master.notes}` : texts.master.none}
+        <br />
         {texts.report.hint(period)}
       </p>
     </>

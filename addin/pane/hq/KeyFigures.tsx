@@ -20,10 +20,10 @@ const useStyles = makeStyles({
 export function KeyFigures() {
   const styles = useStyles();
   const { state, texts } = usePane();
-  const { summary, busy, period } = state;
+  const { summary, summing, busy, period } = state;
   const title = `${texts.report.figures} · ${period}`;
   if (!summary) {
-    return busy?.task === "filing" || busy?.task === "report" ? (
+    return summing || busy?.task === "report" ? (
       <Section title={title}>
         <Skeleton aria-label={texts.report.computing}>
           <SkeletonItem size={64} />

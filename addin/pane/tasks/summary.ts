@@ -3,12 +3,20 @@ import { summaryPlan, summarySheetName } from "../../../shared/plan/summary.ts";
 import { Summary } from "../../../shared/summary/summary.ts";
 import type { Pane } from "../pane.ts";
 
-export const loadSummary = (pane: Pane): Promise<void> =>
-  pane.run("filing", async (task) => {
-    task.tell(pane.texts.report.computing);
-    pane.set({ summary: null });
-    pane.set({ summary: await pane.surroundings.service.summary(Summary, pane.state.period) });
-  });
+/** The chosen month's figures and filings. No task: other work may go on meanwhile. */
+export async function loadSummary(pane: Pane): Promise<void> {
+  const { period } = pane.state;
+  const isCurrent = (): boolean => pane.state.period === period;
+  pane.set({ summary: null, summing: true });
+  try {
+    const summary = await pane.surroundings.service.summary(Summary, period);
+    if (isCurrent()) pane.set({ summary });
+  } catch (cause) {
+    if (isCurrent()) await pane.failed(cause, () => void loadSummary(pane));
+  } finally {
+    if (isCurrent()) pane.set({ summing: false });
+  }
+}
 
 /** One answer of the service is drawn in the workbook and shown in the pane: the numbers cannot differ. */
 export const makeReport = (pane: Pane): Promise<void> =>
