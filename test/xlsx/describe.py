@@ -176,7 +176,7 @@ def charts_of(sheet, names):
             "valueAxisTitle": words(chart.y_axis.title),
             "series": [
                 {
-                    "name": bare(s.tx.strRef.f),
+                    "name": bare(s.tx.strRef.f) if s.tx.strRef else s.tx.v,
                     "categories": bare((s.cat.strRef or s.cat.numRef).f),
                     "values": bare(s.val.numRef.f),
                 }
