@@ -222,7 +222,8 @@ function highlightsOf(sheet: Sheet): HighlightPlan[] {
   sheet.columns.forEach((column, index) => {
     const letter = columnName(index);
     const range = `${letter}2:${letter}${HIGHLIGHT_LAST_ROW}`;
-    if (column.required) {
+    // An empty month is filled in on reading: the sheet's month is the workbook's own.
+    if (column.required && column.type !== "period") {
       highlights.push({ range, formula: `=AND($${letter}2="",COUNTA($A2:$${last}2)>0)`, fill: MISSING_FILL });
     }
     const wrong = wrongWhen(column, `$${letter}2`);

@@ -37,8 +37,11 @@ export function fileStyle(look: Look): CellStyle {
     left: side(look.left),
     right: side(look.right),
   });
+  const changed =
+    look.font ?? look.size ?? look.bold ?? look.italic ?? look.underline ?? look.strike ?? look.color;
   const font = definite({
-    name: look.font,
+    // A font that is only bolder or larger is still the workbook's own; without a name it would be the reader's.
+    name: changed === undefined ? undefined : (look.font ?? "等线"),
     size: look.size,
     bold: look.bold,
     italic: look.italic,
