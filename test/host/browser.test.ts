@@ -46,6 +46,7 @@ describe("the host in Chromium", () => {
 
   afterAll(async () => {
     await browser.close();
+    server.closeAllConnections();
     server.close();
   });
 

@@ -12,7 +12,7 @@ import type { HostWorkbook } from "./workbook/state.ts";
 import { Workbook } from "./workbook/workbook.ts";
 
 /** Microsoft's limit for a request and for an answer in Excel on the web. */
-export const MOST_BYTES = 5 * 1024 * 1024;
+const MOST_BYTES = 5 * 1024 * 1024;
 const DELAY_FOR_CELL_EDIT = 64;
 const CELL_EDIT_MODE = 5004;
 

@@ -39,6 +39,8 @@ export async function draw(context: Excel.RequestContext): Promise<void> {
   sheet.getRange("A1").set({ format: { wrapText: true } });
   if (isNew()) sheet.tables.getItem("t").resize("A1:B2");
   sheet.pageLayout.orientation = Excel.PageOrientation.landscape;
+  const merged = isNew() ? sheet.getRange().getMergedAreasOrNullObject() : undefined;
+  merged?.load("address");
   later(sheet);
   await context.sync();
 }
@@ -70,6 +72,7 @@ describe("the members of Office.js that a program uses", () => {
     const open = late.filter(({ isGuarded }) => !isGuarded).map(({ member, line }) => `${member} ${line}`);
     expect(open.sort()).toEqual(["Excel.PageLayout.orientation 10", "Excel.Worksheet.pageLayout 10"]);
     expect(named("Excel.Table.resize")).toMatchObject([{ isGuarded: true, line: 9 }]);
+    expect(named("Excel.RangeAreas.load")).toMatchObject([{ isGuarded: true }]);
     expect(named("Excel.Worksheet.comments")).toMatchObject([{ isGuarded: true }]);
   });
 });

@@ -130,7 +130,17 @@ function isGuarded(node: ts.Node, checker: ts.TypeChecker): boolean {
     if (isAnd(parent) && child === parent.right && asks(parent.left, checker)) return true;
     if (ts.isBlock(parent) && refusedEarlier(parent, child, checker)) return true;
   }
-  return false;
+  return isOfGuarded(node, checker);
+}
+
+/** `merged?.load()` after `const merged = supports("1.13") ? … : undefined`: there is one only where it is supported. */
+function isOfGuarded(node: ts.Node, checker: ts.TypeChecker): boolean {
+  if (!ts.isPropertyAccessExpression(node.parent) || node.parent.name !== node) return false;
+  const { expression } = node.parent;
+  const symbol = ts.isIdentifier(expression) ? checker.getSymbolAtLocation(expression) : undefined;
+  const declaration = symbol?.valueDeclaration;
+  const value = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  return value !== undefined && ts.isConditionalExpression(value) && asks(value.condition, checker);
 }
 
 const isAnd = (node: ts.Node): node is ts.BinaryExpression =>

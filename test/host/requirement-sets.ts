@@ -55,7 +55,7 @@ function collect(
 /** The set a doc comment names. */
 export const setIn = (comment: string): string | null => SET.exec(comment)?.[1] ?? null;
 
-export const officeTypes = (root: string): string =>
+const officeTypes = (root: string): string =>
   join(
     dirname(createRequire(join(root, "package.json")).resolve("@types/office-js/package.json")),
     "index.d.ts",

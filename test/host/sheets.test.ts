@@ -108,7 +108,10 @@ describe("sheets and ranges", () => {
       ];
       sheet.getRange("A1:B2").merge();
       const cells = sheet.getRange("A1:B2").load("values");
+      const merged = sheet.getRange("A1:C9").getMergedAreasOrNullObject().load("address");
+      const none = sheet.getRange("E1:F9").getMergedAreasOrNullObject();
       await context.sync();
+      expect([merged.address, none.isNullObject]).toEqual(["Sheet1!A1:B2", true]);
       expect(cells.values).toEqual([
         [1, ""],
         ["", ""],

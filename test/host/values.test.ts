@@ -77,6 +77,13 @@ describe("what Excel makes of a written value", () => {
   test("a date is a serial number in the workbook's own system", async () => {
     expect((await written("2026-11-3", "General", true)).value).toBe(46329 - 1462);
     expect((await written("1900-1-1")).value).toBe(1);
+    const host = createHost();
+    host.load({ ...host.state(), date1904: true });
+    await host.Excel.run(async (context) => {
+      const day = context.workbook.functions.date(1904, 1, 2).load("value");
+      await context.sync();
+      expect(day.value).toBe(1);
+    });
   });
 
   test("a number written into a text cell stays a number, and is shown under the cell's format elsewhere", async () => {

@@ -68,7 +68,7 @@ export class ChartsApi extends ApiCollection {
   }
 }
 
-export class ChartApi extends ChartPart {
+class ChartApi extends ChartPart {
   readonly className = "Chart";
   override identity(): Record<string, unknown> {
     return { Id: this.id };

@@ -60,7 +60,7 @@ abstract class SeriesPart extends ChartPart {
   }
 }
 
-export class ChartSeriesApi extends SeriesPart {
+class ChartSeriesApi extends SeriesPart {
   readonly className = "ChartSeries";
   get name(): string {
     const { name } = this.series();

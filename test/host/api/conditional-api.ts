@@ -101,7 +101,7 @@ abstract class ConditionalPart extends ApiObject {
   }
 }
 
-export class ConditionalFormatApi extends ConditionalPart {
+class ConditionalFormatApi extends ConditionalPart {
   readonly className = "ConditionalFormat";
   override identity(): Record<string, unknown> {
     return { Id: this.id };

@@ -5,7 +5,8 @@ import type { Sheet, Table } from "../workbook/sheet.ts";
 import type { Workbook } from "../workbook/workbook.ts";
 import { ApiNothing, type ApiHost, type ApiObject } from "./object.ts";
 import { RangeApi } from "./range-api.ts";
-import { TableApi, TablesApi } from "./table-api.ts";
+import { TableApi } from "./table-api.ts";
+import { TablesApi } from "./tables-api.ts";
 import { WorkbookApi } from "./workbook-api.ts";
 import { WorksheetApi } from "./worksheet-api.ts";
 

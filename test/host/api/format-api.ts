@@ -1,26 +1,11 @@
 /** `Excel.RangeFormat` and what hangs on it. */
-import { EDGES, changed, colorOf, type Edge, type Line, type Look, type Side } from "../workbook/look.ts";
 import { problem } from "../workbook/problem.ts";
 import { STANDARD_HEIGHT, STANDARD_POINTS } from "../workbook/sheet.ts";
 import { textOf } from "../workbook/text.ts";
 import { refuseProtectedSheet } from "../workbook/write.ts";
-import { AreaObject } from "./area-object.ts";
-import { ApiCollection, type ApiHost, type ApiObject } from "./object.ts";
-import type { HeldRange } from "../workbook/workbook.ts";
-
-abstract class LookObject extends AreaObject {
-  /** The property's value where all cells have the same, else null. */
-  protected read<T>(of: (look: Look) => T): T | null {
-    const found = new Set([...this.sheetOf().looks.valuesIn(this.areaOf())].map((look) => of(look ?? {})));
-    const [first] = found;
-    return found.size === 1 && first !== undefined ? first : null;
-  }
-
-  protected paint(change: Partial<Look>): void {
-    refuseProtectedSheet(this.sheetOf(), "allowFormatCells");
-    this.sheetOf().looks.paint(this.areaOf(), (old) => changed(old, change));
-  }
-}
+import { RangeBordersApi } from "./border-api.ts";
+import { color, LookObject, one } from "./look-object.ts";
+import type { ApiObject } from "./object.ts";
 
 const HORIZONTAL = [
   "General",
@@ -33,11 +18,6 @@ const HORIZONTAL = [
   "Distributed",
 ];
 const VERTICAL = ["Top", "Center", "Bottom", "Justify", "Distributed"];
-
-function one(given: string, of: readonly string[]): string {
-  if (!of.includes(given)) throw problem("InvalidArgument");
-  return given;
-}
 
 export class RangeFormatApi extends LookObject {
   readonly className = "RangeFormat";
@@ -167,12 +147,6 @@ export class RangeFormatApi extends LookObject {
 
 const alike = <T>(all: readonly T[]): T | null => (new Set(all).size === 1 ? (all[0] ?? null) : null);
 
-function color(given: string): string {
-  const found = colorOf(given);
-  if (found === null) throw problem("InvalidArgument");
-  return found;
-}
-
 class RangeFillApi extends LookObject {
   readonly className = "RangeFill";
   get color(): string | null {
@@ -247,104 +221,5 @@ class FormatProtectionApi extends LookObject {
   }
   set formulaHidden(formulaHidden: boolean) {
     this.paint({ formulaHidden });
-  }
-}
-
-class RangeBordersApi extends ApiCollection {
-  readonly className = "RangeBorderCollection";
-  constructor(
-    host: ApiHost,
-    private readonly held: HeldRange,
-  ) {
-    super(host);
-  }
-  members(): readonly ApiObject[] {
-    return EDGES.map((edge) => new RangeBorderApi(this.host, this.held, edge));
-  }
-  get count(): number {
-    return EDGES.length;
-  }
-  getItem(key: string): ApiObject {
-    const edge = EDGES.find((one) => one === key);
-    if (!edge) throw problem("InvalidArgument");
-    return new RangeBorderApi(this.host, this.held, edge);
-  }
-  getItemAt(index: number): ApiObject {
-    return this.getItem(EDGES[index] ?? "");
-  }
-}
-
-const NO_LINE: Line = { style: "None", color: "#000000", weight: "Thin" };
-const STYLES = ["None", "Continuous", "Dash", "DashDot", "DashDotDot", "Dot", "Double", "SlantDashDot"];
-const WEIGHTS = ["Hairline", "Thin", "Medium", "Thick"];
-
-class RangeBorderApi extends LookObject {
-  readonly className = "RangeBorder";
-  constructor(
-    host: ApiHost,
-    held: HeldRange,
-    private readonly edge: Edge,
-  ) {
-    super(host, held);
-  }
-  override identity(): Record<string, unknown> {
-    return { _Id: this.edge };
-  }
-  get sideIndex(): string {
-    return this.edge;
-  }
-  get style(): string {
-    return this.line().style;
-  }
-  set style(given: string) {
-    this.draw({ style: one(given, STYLES) });
-  }
-  get color(): string {
-    return this.line().color;
-  }
-  set color(given: string) {
-    this.draw({ color: color(given) });
-  }
-  get weight(): string {
-    return this.line().weight;
-  }
-  set weight(given: string) {
-    this.draw({ weight: one(given, WEIGHTS) });
-  }
-
-  /** Each edge of a range is a side of some of its cells; inner edges are bottoms and rights. */
-  private cells(): { area: { top: number; left: number; bottom: number; right: number }; side: Side } | null {
-    const a = this.areaOf();
-    switch (this.edge) {
-      case "EdgeTop":
-        return { area: { ...a, bottom: a.top }, side: "top" };
-      case "EdgeBottom":
-        return { area: { ...a, top: a.bottom }, side: "bottom" };
-      case "EdgeLeft":
-        return { area: { ...a, right: a.left }, side: "left" };
-      case "EdgeRight":
-        return { area: { ...a, left: a.right }, side: "right" };
-      case "InsideHorizontal":
-        return a.top === a.bottom ? null : { area: { ...a, bottom: a.bottom - 1 }, side: "bottom" };
-      case "InsideVertical":
-        return a.left === a.right ? null : { area: { ...a, right: a.right - 1 }, side: "right" };
-      default:
-        return null;
-    }
-  }
-  private line(): Line {
-    const cells = this.cells();
-    if (!cells) return NO_LINE;
-    return this.sheetOf().looks.at(cells.area.top, cells.area.left)?.[cells.side] ?? NO_LINE;
-  }
-  private draw(change: Partial<Line>): void {
-    refuseProtectedSheet(this.sheetOf(), "allowFormatCells");
-    const cells = this.cells();
-    if (!cells) return;
-    this.sheetOf().looks.paint(cells.area, (old) => {
-      // A colour or a weight alone makes a line, as it does in Excel.
-      const line = { ...(old?.[cells.side] ?? { ...NO_LINE, style: "Continuous" }), ...change };
-      return changed(old, { [cells.side]: line.style === "None" ? undefined : line });
-    });
   }
 }

@@ -44,7 +44,7 @@ export class NamesApi extends ApiCollection {
   }
 }
 
-export class NameApi extends ApiObject {
+class NameApi extends ApiObject {
   readonly className = "NamedItem";
   constructor(
     host: ApiHost,

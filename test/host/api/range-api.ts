@@ -222,7 +222,7 @@ export class RangeApi extends RangeContent {
 }
 
 /** `Excel.RangeSort`. */
-export class RangeSortApi extends AreaObject {
+class RangeSortApi extends AreaObject {
   readonly className = "RangeSort";
 
   apply(fields: unknown, matchCase = false, hasHeaders = false): void {

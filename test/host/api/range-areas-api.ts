@@ -1,5 +1,5 @@
 /** `Excel.RangeAreas`: several ranges of one sheet as one object, as far as reading where they are. */
-import { addressOf, type Area } from "../workbook/area.ts";
+import { addressOf, quoted, type Area } from "../workbook/area.ts";
 import type { Sheet } from "../workbook/sheet.ts";
 import { ApiObject, type ApiHost } from "./object.ts";
 
@@ -17,10 +17,7 @@ export class RangeAreasApi extends ApiObject {
     return;
   }
   get address(): string {
-    const name = /^[A-Za-z_]\w*$/.test(this.sheet.name)
-      ? this.sheet.name
-      : `'${this.sheet.name.replaceAll("'", "''")}'`;
-    return this.areas.map((area) => `${name}!${addressOf(area)}`).join(",");
+    return this.areas.map((area) => `${quoted(this.sheet.name)}!${addressOf(area)}`).join(",");
   }
   get areaCount(): number {
     return this.areas.length;

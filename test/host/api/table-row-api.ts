@@ -70,7 +70,7 @@ export class TableRowsApi extends ApiCollection {
   }
 }
 
-export class TableRowApi extends ApiObject {
+class TableRowApi extends ApiObject {
   readonly className = "TableRow";
   constructor(
     host: ApiHost,

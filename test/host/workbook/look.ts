@@ -43,7 +43,7 @@ export interface Look {
   readonly right?: Line;
 }
 
-export const PLAIN: Look = {};
+const PLAIN: Look = {};
 const known = new Map<string, Look>([["{}", PLAIN]]);
 
 /** The one object for this look; properties that say nothing are left out. */

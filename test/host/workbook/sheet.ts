@@ -1,5 +1,5 @@
 /** A worksheet of the host: cells, and what lies over them. */
-import { ROWS, addressOf, columnsOf, intersection, parseArea, rowsOf, type Area } from "./area.ts";
+import { ROWS, addressOf, intersection, parseArea, type Area } from "./area.ts";
 import { Cells } from "./cells.ts";
 import type { Look } from "./look.ts";
 import { Plane } from "./plane.ts";
@@ -150,11 +150,6 @@ export function bodyOf(table: Table): Area {
 }
 
 export const headerOf = (table: Table): Area => ({ ...table.area, bottom: table.area.top });
-
-export const tableSize = (table: Table): { rows: number; columns: number } => ({
-  rows: rowsOf(bodyOf(table)),
-  columns: columnsOf(table.area),
-});
 
 export const linkKey = (row: number, column: number): string =>
   addressOf({ top: row, left: column, bottom: row, right: column });

@@ -16,7 +16,7 @@ const split = (numberFormat: string): string[] =>
   numberFormat.match(/(?:"[^"]*"|\\.|[^;"\\])+/g) ?? ["General"];
 
 /** What the day and time codes of a format stand for, quoted text left aside. */
-export const isDateFormat = (numberFormat: string): boolean =>
+const isDateFormat = (numberFormat: string): boolean =>
   /[ymdhs]/i.test(numberFormat.replace(/"[^"]*"|\\.|\[[^\]]*\]|General/gi, ""));
 
 function format(value: number, section: string, date1904: boolean): string {
