@@ -1,0 +1,192 @@
+/** The admin commands as typed: each in a process of its own. */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { databaseFile } from "../../server/store/sqlite/open.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "dakehu-admin-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function admin(...words: string[]): Ran {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["dist/server/admin.js", ...words], {
+    env: { ...process.env, DATA_DIR: folder },
+    encoding: "utf8",
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+function json(...words: string[]): Record<string, unknown> {
+  const { code, out, err } = admin(...words, "--json");
+  if (code !== 0) throw new Error(err);
+  // One document and nothing else.
+  return JSON.parse(out) as Record<string, unknown>;
+}
+
+describe("a command", () => {
+  test("typed wrongly says how it is typed, in Chinese and English, with exit code 2", () => {
+    for (const words of [
+      ["frob"],
+      ["unit", "add", "--code", "P01"],
+      ["unit", "list", "--all", "x"],
+      ["token", "create", "--role", "boss", "--name", "x"],
+    ]) {
+      const { code, out, err } = admin(...words);
+      expect([code, out]).toEqual([2, ""]);
+      expect(err).toMatch(/\p{Script=Han}/u);
+      expect(err).toMatch(/no such|missing|wrong value/);
+    }
+    expect(admin("--help")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("Usage: npm run -s admin"),
+    });
+  });
+
+  test("that cannot be done says why, with exit code 1", () => {
+    json("unit", "add", "--code", "P01", "--name", "扬州工厂", "--kind", "plant");
+    const { code, err } = admin("unit", "add", "--code", "P01", "--name", "又一家", "--kind", "plant");
+    expect([code, err]).toEqual([1, expect.stringContaining("P01 已经存在。")]);
+    expect(admin("token", "create", "--role", "lead", "--unit", "X9", "--name", "某")).toMatchObject({
+      code: 1,
+    });
+  });
+
+  test("makes units, and tokens that are shown once", () => {
+    json(
+      "unit",
+      "add",
+      "--code",
+      "P01",
+      "--name",
+      "扬州工厂",
+      "--kind",
+      "plant",
+      "--head-email",
+      "head@example.com",
+    );
+    json("unit", "add", "--code", "S01", "--name", "南京4S店", "--kind", "shop", "--base", "P01");
+    expect(json("unit", "list")).toMatchObject([
+      { code: "P01", headEmail: "head@example.com" },
+      { code: "S01", base: "P01" },
+    ]);
+    const { token, id } = json("token", "create", "--role", "lead", "--unit", "P01", "--name", "李明");
+    expect(token).toMatch(/^dk_[\w-]{43}$/);
+    expect(admin("token", "list").out).not.toContain(String(token));
+    expect(json("token", "revoke", "--id", String(id))).toEqual({ id, revoked: true });
+    expect(admin("token", "revoke", "--id", String(id)).code).toBe(1);
+    expect(json("invite", "--role", "hq", "--name", "王志远")).toMatchObject({
+      link: expect.stringContaining("?invite="),
+    });
+  });
+}, 120_000);
+
+describe("the demonstration month", () => {
+  test("comes in by the way of every push, and a second time changes nothing", () => {
+    const first = json("demo", "load", "--period", "2026-10");
+    expect(first).toMatchObject({ units: 9, counts: { conflict: 1, rejected: 0, updated: 1 } });
+    expect(Number(first.written)).toBeGreaterThan(150);
+    expect(json("demo", "load", "--period", "2026-10")).toMatchObject({ written: 0 });
+    expect(json("verify")).toMatchObject({ rows: Number(first.written) - 1, faults: [] });
+    const database = new Database(databaseFile(folder), { readonly: true });
+    const filed = database.prepare("SELECT DISTINCT unit, late FROM ka_purchases ORDER BY unit").raw().all();
+    database.close();
+    expect(filed).toEqual([
+      ["P01", 0],
+      ["P02", 0],
+      ["P03", 0],
+      ["S01", 0],
+      ["S02", 0],
+      ["S03", 0],
+      ["S04", 0],
+      ["S05", 1],
+    ]);
+  }, 120_000);
+});
+
+describe("verify", () => {
+  test("finds a row that does not follow from its history, a gap, and an answer that lies", () => {
+    json("demo", "load", "--period", "2026-10");
+    const database = new Database(databaseFile(folder));
+    const one = (sql: string): unknown => database.prepare(sql).pluck().get();
+    const changed = one("SELECT row_id FROM ka_purchases ORDER BY cursor LIMIT 1");
+    const gone = one("SELECT row_id FROM revisions ORDER BY cursor LIMIT 1");
+    database.prepare("UPDATE ka_purchases SET units = units + 1 WHERE row_id = ?").run(changed);
+    database.prepare("DELETE FROM revisions WHERE row_id = ?").run(gone);
+    database.close();
+    const { code, out } = admin("verify", "--json");
+    expect(code).toBe(1);
+    const { faults } = JSON.parse(out) as { faults: string[] };
+    expect(faults).toEqual(
+      expect.arrayContaining([
+        `row ${String(changed)} (purchases): units`,
+        expect.stringContaining(`row ${String(gone)}`),
+        expect.stringMatching(new RegExp(`^submission .*: ${String(gone)} 1 is missing$`)),
+      ]),
+    );
+  }, 120_000);
+});
+
+describe("a backup", () => {
+  test("brings back exactly what was there, and keeps what it replaces", () => {
+    json("demo", "load", "--period", "2026-10");
+    const before = json("verify");
+    const file = join(folder, "copy.sqlite");
+    json("backup", "--to", file);
+    expect(admin("backup", "--to", file).code).toBe(1);
+    json("demo", "load", "--period", "2026-11");
+    expect(json("verify").revisions).not.toBe(before.revisions);
+    const { kept } = json("restore", "--from", file);
+    expect(existsSync(String(kept))).toBe(true);
+    expect(json("verify")).toEqual(before);
+  }, 120_000);
+
+  test("that is foreign or damaged is refused, and the store stays as it was", () => {
+    json("demo", "load", "--period", "2026-10");
+    const before = json("verify");
+    const words = join(folder, "words.txt");
+    writeFileSync(words, "not a database at all ".repeat(100));
+    const foreign = join(folder, "foreign.sqlite");
+    new Database(foreign).exec("CREATE TABLE salaries (id)").close();
+    const damaged = join(folder, "damaged.sqlite");
+    json("backup", "--to", damaged);
+    const inside = new Database(damaged);
+    inside.exec("UPDATE ka_reviews SET rating = 6 - rating");
+    inside.close();
+    for (const from of [words, foreign, damaged, join(folder, "none")]) {
+      const { code, err } = admin("restore", "--from", from);
+      expect([code, err]).toEqual([1, expect.stringContaining("不是完好的备份")]);
+    }
+    expect(json("verify")).toEqual(before);
+    expect(readdirSync(folder).filter((name) => name.includes("arriving"))).toEqual([]);
+  }, 120_000);
+
+  test("is not restored under a running service, but made beside it", async () => {
+    json("demo", "load", "--period", "2026-10");
+    const file = join(folder, "copy.sqlite");
+    const service = spawn(process.execPath, ["dist/server/main.js"], {
+      env: { ...process.env, DATA_DIR: folder, PORT: "0", LOG_LEVEL: "silent" },
+    });
+    try {
+      await new Promise((resolve) => service.stdout.once("data", resolve));
+      json("backup", "--to", file);
+      const refused = admin("restore", "--from", file);
+      expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("服务正在使用这个数据目录")]);
+    } finally {
+      const ended = new Promise((resolve) => service.once("exit", resolve));
+      service.kill("SIGKILL");
+      await ended;
+    }
+    // However it ended, it holds nothing any more.
+    expect(admin("restore", "--from", file).code).toBe(0);
+  }, 120_000);
+});
