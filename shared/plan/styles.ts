@@ -19,7 +19,7 @@ export interface CellLook {
 
 /** Excel shows `####` for text-formatted cells of more than 255 characters (seen to Excel 2016): long text is General. */
 export const TEXT_FORMAT = "@";
-export const DATE_FORMAT = "yyyy-mm-dd";
+const DATE_FORMAT = "yyyy-mm-dd";
 
 const INK = "#242424";
 const MUTED = "#616161";

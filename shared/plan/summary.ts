@@ -21,7 +21,7 @@ export function summaryPlan(summary: Summary): WorkbookPlan {
   return { title: `${SUMMARY.title} ${summary.period}`, sheets: [sheet], names: [], active: sheet.name };
 }
 
-export function summarySheet(summary: Summary): SheetPlan {
+function summarySheet(summary: Summary): SheetPlan {
   const page = new Page(LEFT, WIDTHS);
   const charts: ChartPlan[] = [];
   page.line(`${SUMMARY.title} · ${periodInChinese(summary.period)}`, "title", 36);

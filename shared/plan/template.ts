@@ -80,7 +80,7 @@ function rowCells(sheet: Sheet, row: ReportRow): Cell[] {
 }
 
 /** Every column of a report sheet, with its dropdown or check. */
-export function reportColumns(sheet: Sheet): TableColumnPlan[] {
+function reportColumns(sheet: Sheet): TableColumnPlan[] {
   return [
     ...sheet.columns.map((column): TableColumnPlan => {
       const validation = validationOf(sheet, column);

@@ -6,10 +6,10 @@ export const TIME_ZONE_OFFSET_HOURS = 8;
 const DAY_MS = 86_400_000;
 const EPOCH_1900 = Date.UTC(1899, 11, 30);
 /** Serial 0 of the 1904 system, in days of the 1900 system. */
-export const SHIFT_1904 = 1462;
+const SHIFT_1904 = 1462;
 
 /** `2026-11-03` for a true calendar day between 1900 and 2199, else undefined. */
-export function isoDate(year: number, month: number, day: number): string | undefined {
+function isoDate(year: number, month: number, day: number): string | undefined {
   if (year < 1900 || year > 2199) return undefined;
   const at = new Date(Date.UTC(year, month - 1, day));
   if (at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day) return undefined;

@@ -9,7 +9,7 @@ const describe = (column: Column): string =>
     .join(" · ");
 
 /** The schema of one column's value in its normal form; null where the column may be empty. */
-export function columnSchema(column: Column): z.ZodType<string | number | null> {
+function columnSchema(column: Column): z.ZodType<string | number | null> {
   const schema = filled(column);
   return (column.required ? schema : schema.nullable()).describe(describe(column));
 }
@@ -49,7 +49,7 @@ export const PeriodText = z
   .describe("yyyy-MM");
 
 /** The values of one row of a sheet, complete and in normal form. */
-export const rowSchema = (sheet: Sheet): z.ZodObject =>
+const rowSchema = (sheet: Sheet): z.ZodObject =>
   z
     .object(Object.fromEntries(sheet.columns.map((column) => [column.key, columnSchema(column)])))
     .describe(`${sheet.zh} (${sheet.en}): ${sheet.oneRow.en}`);

@@ -24,12 +24,12 @@ export const AMOUNT_SCALE = 100;
 export const rowTable = (sheet: Sheet): string => sheet.table;
 
 /** `happenedOn` is `happened_on` in SQL. */
-export const columnInSql = (key: string): string =>
+const columnInSql = (key: string): string =>
   key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 export type SqlType = "TEXT" | "INTEGER";
 
-export function sqlTypeOf(column: Column): SqlType {
+function sqlTypeOf(column: Column): SqlType {
   return column.type === "whole" || column.type === "score" || column.type === "amount" ? "INTEGER" : "TEXT";
 }
 

@@ -164,7 +164,7 @@ export const History = z.object({
 });
 export type History = z.infer<typeof History>;
 
-export const RegisterPlace = z.object({ account: z.string(), name: z.string() });
+const RegisterPlace = z.object({ account: z.string(), name: z.string() });
 
 /** The lists behind the dropdowns: what HQ has accepted, sorted. */
 export const Register = z.object({
