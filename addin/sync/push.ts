@@ -56,7 +56,7 @@ export const asDeleted = ({ sheet, rowId, revision }: KnownRow): PushedRow => ({
 });
 
 /** Below what the service takes at most (5,000 rows, 5 MB), so that a portion is answered within seconds. */
-export const PORTION = { rows: 1000, bytes: 4_000_000 };
+const PORTION = { rows: 1000, bytes: 4_000_000 };
 
 export type Envelope = Omit<Submission, "submissionId" | "rows">;
 

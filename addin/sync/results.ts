@@ -127,10 +127,7 @@ export function updatesOf(results: readonly RowResult[], texts: Texts): RowUpdat
 }
 
 /** The reasons in one line: `城市:…;电话:…`. */
-export function noteOf(
-  result: Pick<RowResult, "sheet" | "issues" | "theirs" | "outcome">,
-  texts: Texts,
-): string {
+function noteOf(result: Pick<RowResult, "sheet" | "issues" | "theirs" | "outcome">, texts: Texts): string {
   const reasons = result.issues.map(({ column, message }) => {
     const label = columnLabel(result.sheet, column, texts);
     return label === "" ? message : `${label}${texts.colon}${message}`;

@@ -75,7 +75,7 @@ async function replicasFor(pane: Pane, unit: string): Promise<{ before: Replica;
  * All rows the service has for the month. Where the same report stands here already, a row known before and missing
  * from a sheet that is there was deleted by the user, who will be asked about it when submitting: it stays away.
  */
-export function rowsToLay(
+function rowsToLay(
   { before, after }: { before: Replica; after: Replica },
   laid: Pick<WorkbookState, "report" | "present">,
   unit: string,

@@ -167,7 +167,7 @@ async function pullQuietly(
 }
 
 /** The rows as the sheets have them after the answers were written. */
-export function asTheyStand(rows: readonly IdentifiedRow[], results: readonly RowResult[]): IdentifiedRow[] {
+function asTheyStand(rows: readonly IdentifiedRow[], results: readonly RowResult[]): IdentifiedRow[] {
   const byId = new Map(results.map((result) => [result.rowId, result]));
   return rows.map((row) => {
     const result = byId.get(row.rowId);
