@@ -23,18 +23,29 @@ export const failures =
       response.destroy();
       return;
     }
-    send(response, problem, request.headers["accept-language"]);
-    if (!request.complete) passOver(request);
+    const answer = (): void => send(response, problem, request.headers["accept-language"]);
+    if (request.complete) answer();
+    else passOver(request, answer);
   };
 
 /**
- * Lets the rest of a refused body go by, unread: a client that is still sending would see a broken connection
- * instead of the answer. One that will not come to an end is cut off.
+ * Lets the rest of a refused body go by, unread, and answers then: a client that is still sending (and many that
+ * close the connection after one request) would see a broken connection instead of the answer. One that will not
+ * come to an end is answered all the same and cut off.
  */
-function passOver(request: IncomingMessage): void {
-  const patience = setTimeout(() => request.destroy(), PATIENCE_MS).unref();
-  request.once("close", () => clearTimeout(patience));
-  request.on("error", () => clearTimeout(patience)).resume();
+function passOver(request: IncomingMessage, answer: () => void): void {
+  let answered = false;
+  const once = (): void => {
+    if (answered) return;
+    answered = true;
+    clearTimeout(patience);
+    answer();
+  };
+  const patience = setTimeout(() => {
+    once();
+    request.destroy();
+  }, PATIENCE_MS).unref();
+  request.once("end", once).once("close", once).on("error", once).resume();
 }
 
 /** Nothing is there by that name. */
