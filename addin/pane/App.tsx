@@ -30,8 +30,14 @@ const useStyles = makeStyles({
 
 export function App({ pane }: { pane: Pane }) {
   const styles = useStyles();
+  const { theme, dark } = useTheme();
   return (
-    <FluentProvider theme={useTheme()} className={styles.provider}>
+    <FluentProvider
+      theme={theme}
+      className={styles.provider}
+      // The browser draws its own parts (calendar, lists, scroll bars) to match.
+      style={{ colorScheme: dark ? "dark" : "light" }}
+    >
       <PaneContext.Provider value={pane}>
         <Page />
       </PaneContext.Provider>

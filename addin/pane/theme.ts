@@ -8,9 +8,12 @@ const FONTS =
   '"Microsoft YaHei UI", "Microsoft YaHei", "Segoe UI", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", -apple-system, BlinkMacSystemFont, "Helvetica Neue", sans-serif';
 
 /** Follows Office's theme and the system's while the pane is open. */
-export function useTheme(): Theme {
+export function useTheme(): { readonly theme: Theme; readonly dark: boolean } {
   const look = useSyncExternalStore(subscribe, lookNow);
-  return useMemo(() => ({ ...THEMES[look], fontFamilyBase: FONTS }), [look]);
+  return useMemo(
+    () => ({ theme: { ...THEMES[look], fontFamilyBase: FONTS }, dark: look === "dark" }),
+    [look],
+  );
 }
 
 const THEMES = { contrast: teamsHighContrastTheme, dark: webDarkTheme, light: webLightTheme };
