@@ -34,7 +34,7 @@ export async function takeIn(store: Store, sender: Sender, submission: Submissio
   const { author, receivedAt } = circumstances;
   return store.intake(async (transaction) => {
     const known = await transaction.submission(id);
-    if (known) return sameAnswer(known, bodyHash, author);
+    if (known) return sameAnswer(known, bodyHash);
     const { verdicts, changes } = decide(
       await gather(transaction, unit, period, rows.filter(isRead)),
       circumstances,
@@ -89,10 +89,8 @@ const circumstancesOf = ({ person, at }: Sender, { unit, period }: Submission): 
   corrects: may(person.role, "correctClosed"),
 });
 
-/** An id is used once: other content under it, or another person, gets no answer meant for somebody else. */
-function sameAnswer(known: StoredSubmission, bodyHash: string, { name, unit, role }: Author): string {
-  const { author } = known;
-  const same = author.name === name && author.unit === unit && author.role === role;
-  if (known.bodyHash !== bodyHash || !same) throw new Problem("submission_differs");
+/** An id is used once. Whoever may write for the unit may hear again what became of the very same content. */
+function sameAnswer(known: StoredSubmission, bodyHash: string): string {
+  if (known.bodyHash !== bodyHash) throw new Problem("submission_differs");
   return known.answer;
 }

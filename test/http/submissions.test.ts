@@ -58,14 +58,21 @@ describe("the same submission", () => {
     expect(await at.store.rows.revisionsOf(rowId)).toHaveLength(1);
   });
 
-  test("under the same id but with other content is refused, and so is another person's", async () => {
+  test("under the same id but with other content is refused", async () => {
     const submission = aSubmission({ rows: [aPurchase()] });
     await at.push(lead, submission);
     const other = await at.send("POST", "/submissions", lead, { ...submission, rows: [aPurchase()] });
     expect([other.status, await code(other)]).toEqual([409, "submission_differs"]);
+  });
+
+  test("sent again by a colleague of the unit gets the same answer; another unit's person gets none", async () => {
+    const submission = aSubmission({ rows: [aPurchase()] });
+    const first = await (await at.send("POST", "/submissions", lead, submission)).text();
     const colleague = await at.token("lead", "P01", "周洋");
-    const theirs = await at.send("POST", "/submissions", colleague, submission);
-    expect([theirs.status, await code(theirs)]).toEqual([409, "submission_differs"]);
+    expect(await (await at.send("POST", "/submissions", colleague, submission)).text()).toBe(first);
+    const stranger = await at.token("lead", "P02");
+    const refused = await at.send("POST", "/submissions", stranger, submission);
+    expect([refused.status, await code(refused)]).toEqual([403, "unit_forbidden"]);
   });
 
   test("beside one that is refused loses nothing", async () => {
