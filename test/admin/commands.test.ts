@@ -6,6 +6,8 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { databaseFile } from "../../server/store/sqlite/open.ts";
 
+jest.setTimeout(120_000);
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "dakehu-admin-"));
@@ -88,7 +90,7 @@ describe("a command", () => {
       link: expect.stringContaining("?invite="),
     });
   });
-}, 120_000);
+});
 
 describe("the demonstration month", () => {
   test("comes in by the way of every push, and a second time changes nothing", () => {

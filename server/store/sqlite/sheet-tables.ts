@@ -28,7 +28,7 @@ const INDEXES: Readonly<Record<SheetKey, readonly string[]>> = {
   ],
   purchases: [
     `CREATE INDEX IF NOT EXISTS ka_purchases_sums
-       ON ka_purchases (period, account_id, supplier, product, units, amount) WHERE deleted = 0`,
+       ON ka_purchases (period, account_id, supplier, units, amount) WHERE deleted = 0`,
     "CREATE INDEX IF NOT EXISTS ka_purchases_filed ON ka_purchases (period, unit, first_at, late) WHERE deleted = 0",
   ],
   reviews: [

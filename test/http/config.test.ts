@@ -1,0 +1,53 @@
+import { readConfig, urlOf } from "../../server/config.ts";
+import { languageOf } from "../../server/http/language.ts";
+
+describe("the environment", () => {
+  test("left empty means the contract's defaults", () => {
+    expect(readConfig({ PORT: "" }, "/srv/dakehu")).toMatchObject({
+      port: 3000,
+      host: "127.0.0.1",
+      dataDir: "/srv/dakehu/data",
+      publicUrl: null,
+      tls: null,
+      logLevel: "info",
+    });
+  });
+
+  test.each([
+    [{ PORT: "many" }, "PORT"],
+    [{ PORT: "70000" }, "PORT"],
+    [{ DATABASE_URL: "postgres://host/db" }, "DATABASE_URL"],
+    [{ PUBLIC_URL: "dakehu.example" }, "PUBLIC_URL"],
+    [{ PUBLIC_URL: "https://dakehu.example/path" }, "PUBLIC_URL"],
+    [{ TLS_CERT: "/none.pem" }, "TLS_KEY"],
+    [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
+    [{ SMTP_URL: "mail" }, "SMTP_URL"],
+  ])("%j is refused by name, in Chinese and English", (environment, name) => {
+    const read = (): unknown => readConfig(environment, "/srv/dakehu");
+    expect(read).toThrow(name);
+    expect(read).toThrow(/\p{Script=Han}/u);
+    expect(read).toThrow(/The configuration is wrong/);
+  });
+
+  test("every fault is named at once", () => {
+    expect(() => readConfig({ PORT: "x", LOG_LEVEL: "loud" }, "/")).toThrow(/PORT[\s\S]*LOG_LEVEL/);
+  });
+
+  test("the address people use is PUBLIC_URL, else where the service listens", () => {
+    const listening = readConfig({ HOST: "0.0.0.0" }, "/");
+    expect(urlOf(listening, 3000)).toBe("http://localhost:3000");
+    const published = readConfig({ PUBLIC_URL: "https://dakehu.example/" }, "/");
+    expect(urlOf(published, 3000)).toBe("https://dakehu.example");
+  });
+});
+
+test.each([
+  [undefined, "zh"],
+  ["zh-CN,zh;q=0.9,en;q=0.8", "zh"],
+  ["en-GB", "en"],
+  ["de-DE,en;q=0.7,zh;q=0.3", "en"],
+  ["fr", "zh"],
+  ["zh;q=0.1,en;q=0.9", "en"],
+])("Accept-Language %s is read as %s", (header, language) => {
+  expect(languageOf(header)).toBe(language);
+});
