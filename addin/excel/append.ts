@@ -5,7 +5,7 @@ import type { Portions } from "./run.ts";
 import { readSlices } from "./slices.ts";
 import { supports } from "./support.ts";
 
-export interface Appending {
+interface Appending {
   readonly context: Excel.RequestContext;
   readonly portions: Portions;
   readonly place: Place;

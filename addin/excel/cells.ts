@@ -44,7 +44,7 @@ const pad = (cells: readonly (readonly Cell[])[], columns: number): readonly (re
     ? cells
     : cells.map((row) => Array.from({ length: columns }, (_, i) => row[i] ?? null));
 
-export function blockStyle({ style }: BlockPlan, row: number, column: number): StyleName {
+function blockStyle({ style }: BlockPlan, row: number, column: number): StyleName {
   if (typeof style === "string") return style;
   const own = style[typeof style[0] === "string" ? column : row];
   return (typeof own === "string" ? own : own?.[column]) ?? "plain";

@@ -5,7 +5,7 @@ import type { StyleName } from "../../shared/plan/styles.ts";
 import { applyLook } from "./looks.ts";
 
 /** A stretch of rows of one column that looks alike where nothing else is drawn. `to` is open for the last one. */
-export interface Stretch {
+interface Stretch {
   readonly from: number;
   readonly to: number | null;
   readonly style: StyleName;

@@ -104,7 +104,7 @@ function drawFreeze(sheet: Excel.Worksheet, { freeze }: SheetPlan): void {
   }
 }
 
-export function drawValidations(sheet: Excel.Worksheet, plan: SheetPlan): void {
+function drawValidations(sheet: Excel.Worksheet, plan: SheetPlan): void {
   for (const table of plan.tables) {
     table.columns.forEach(({ validation }, i) => {
       if (!validation) return;

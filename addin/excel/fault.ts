@@ -95,7 +95,7 @@ export function asFault(error: unknown): WorkbookFault {
 }
 
 /** Excel's code of an error, undefined where it has none. */
-export function codeOf(error: unknown): string | undefined {
+function codeOf(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
   return typeof error.code === "string" ? error.code : undefined;
 }

@@ -25,7 +25,7 @@ export interface ReportPlace extends Place {
   readonly columnAt: ReadonlyMap<string, number>;
 }
 
-export interface Sought {
+interface Sought {
   readonly table: string;
   /** Names under which the sheet is known where its table is gone. */
   readonly sheetNames: readonly string[];

@@ -9,7 +9,7 @@ const HORIZONTAL = { left: "Left", center: "Center", right: "Right" } as const;
 const VERTICAL = { top: "Top", center: "Center" } as const;
 
 /** What a range covers: so many cells, or whole columns. */
-export type Extent = { readonly rows: number; readonly columns: number } | "columns";
+type Extent = { readonly rows: number; readonly columns: number } | "columns";
 
 /** A format for all of a range. Excel wants a grid of the range's size, but for whole columns a single one. */
 export const formatGrid = (format: string, extent: Extent): string[][] =>
@@ -59,7 +59,7 @@ function underline(border: Excel.RangeBorder, color: string | undefined): void {
   border.color = color;
 }
 
-export interface StyledRect {
+interface StyledRect {
   readonly row: number;
   readonly column: number;
   readonly rows: number;

@@ -10,7 +10,7 @@ export interface Theme {
   readonly foreground: string | null;
 }
 
-export interface OfficeHost {
+interface OfficeHost {
   readonly inExcel: boolean;
   /** Excel can do all that a unit needs (ExcelApi 1.8: Excel 2019, Microsoft 365, the web). */
   readonly capable: boolean;

@@ -5,7 +5,7 @@ const MAX_BYTES = 900_000;
 /** Read with values and formulas, a cell of a report takes up to some 150 bytes of the answer's 5 MB. */
 const MAX_READ_CELLS = 12_000;
 
-export interface Slice<T> {
+interface Slice<T> {
   /** Index of its first row. */
   readonly start: number;
   readonly rows: readonly T[];
@@ -39,7 +39,7 @@ export function bytesOf(row: readonly unknown[]): number {
 }
 
 /** How many rows of so many columns one reading takes. */
-export const rowsPerRead = (columns: number): number =>
+const rowsPerRead = (columns: number): number =>
   Math.max(1, Math.floor(MAX_READ_CELLS / Math.max(1, columns)));
 
 /** `[0, 500], [500, 120]` for 620 rows of a width that allows 500. */

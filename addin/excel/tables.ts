@@ -22,7 +22,7 @@ export async function drawTable(context: CellContext, plan: SheetPlan, table: Ta
 }
 
 /** The header's texts and looks. */
-export async function drawHeader(context: CellContext, plan: SheetPlan, table: TablePlan): Promise<void> {
+async function drawHeader(context: CellContext, plan: SheetPlan, table: TablePlan): Promise<void> {
   const width = table.columns.length;
   const styles = rectangles(1, width, (_, column) => ({
     style: table.columns[column]?.headerStyle ?? "plain",

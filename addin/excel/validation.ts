@@ -31,7 +31,7 @@ export function applyValidation(range: Excel.Range, plan: ValidationPlan): void 
 }
 
 /** The note that appears when a cell of the column is selected; none where the plan has none. */
-export const promptOf = (plan: ValidationPlan): Excel.DataValidationPrompt => ({
+const promptOf = (plan: ValidationPlan): Excel.DataValidationPrompt => ({
   showPrompt: plan.promptMessage !== undefined || plan.promptTitle !== undefined,
   title: cut(plan.promptTitle ?? "", MAX_TITLE),
   message: cut(plan.promptMessage ?? "", MAX_MESSAGE),
