@@ -16,8 +16,8 @@
     STYLE +
     '"><h1 style="font-size:20px;color:#0F4C81">此版本的 Excel 无法显示大客户通</h1>' +
     "<p>Excel 正在用旧的浏览器组件(Internet Explorer 或旧版 Edge)显示此窗格。您的工作簿没有受到影响。</p>" +
-    "<ol><li>更新 Office,或请管理员安装 Microsoft Edge WebView2 运行时,然后重新打开 Excel。</li>" +
-    "<li>现在就要填报:点击下面的链接,在浏览器中下载模板、提交填好的工作簿。</li></ol>" +
+    "<ol><li>更新 Office,或请管理员安装 Microsoft Edge WebView2 运行时，然后重新打开 Excel。</li>" +
+    "<li>现在就要填报：点击下面的链接，在浏览器中下载模板、提交填好的工作簿。</li></ol>" +
     DESK +
     '<div lang="en"><h2 style="font-size:16px">This version of Excel cannot show Dakehu</h2>' +
     "<p>Excel shows this pane with an old browser component (Internet Explorer or the first Edge). Your workbook is unharmed.</p>" +

@@ -30,7 +30,7 @@ export const access = [
     method: "post",
     path: "/invitations",
     access: "manageAccess",
-    summary: { zh: "邀请一个人(一次性,七天有效)", en: "Invite a person: used once, within seven days" },
+    summary: { zh: "邀请一个人(一次性，七天有效)", en: "Invite a person: used once, within seven days" },
     body: NewPerson,
     answer: Invitation,
     status: 201,

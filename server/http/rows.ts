@@ -18,7 +18,7 @@ export const rows = [
     path: "/rows",
     access: "readRows",
     summary: {
-      zh: "变更流:游标之后的每个版本,按提交先后",
+      zh: "变更流:游标之后的每个版本，按提交先后",
       en: "The change feed: every revision after a cursor, in commit order. With a period: that month's rows and the standing ones",
     },
     query: z.object({

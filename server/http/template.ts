@@ -18,7 +18,7 @@ export const template = [
     path: "/template.xlsx",
     access: "takeTemplate",
     summary: {
-      zh: "填报工作簿,含本单位已有的行",
+      zh: "填报工作簿，含本单位已有的行",
       en: "The workbook to fill in, with the unit's standing rows and the month's",
     },
     query: z.object({ unit: z.string().max(40).optional(), period: PeriodText }),

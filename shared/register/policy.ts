@@ -29,10 +29,10 @@ const account = (name: string, more: Partial<PolicyAccount> = {}): PolicyAccount
 
 export const POLICY_ACCOUNTS: readonly PolicyAccount[] = [
   account("招商物流", { category: FLAGSHIP }),
-  account("中外运", { note: "总公司及分支机构,重点包含中海壳牌项目", branches: ["中海壳牌项目"] }),
+  account("中外运", { note: "总公司及分支机构，重点包含中海壳牌项目", branches: ["中海壳牌项目"] }),
   account("中石油", {
     category: FREQUENT,
-    note: "总公司及分支机构,重点包含中油运输",
+    note: "总公司及分支机构，重点包含中油运输",
     branches: ["中油运输"],
   }),
   account("中石化", { note: "总公司及分支机构" }),

@@ -84,7 +84,7 @@ const account: Column = {
   required: true,
   width: 20,
   help: {
-    zh: "从列表中选择;新客户请先在“大客户备案”表中填写。",
+    zh: "从列表中选择；新客户请先在“大客户备案”表中填写。",
     en: "Choose from the list; file a new account on the first sheet.",
   },
 };
@@ -95,7 +95,7 @@ const branch: Column = {
   type: "branch",
   width: 22,
   help: {
-    zh: "列出本行大客户的分支机构;列表中没有的可以直接填写,将报总部确认。",
+    zh: "列出本行大客户的分支机构；列表中没有的可以直接填写，将报总部确认。",
     en: "The branches of this row's account; another name is proposed to HQ.",
   },
 };
@@ -106,7 +106,7 @@ const carrier: Column = {
   type: "carrier",
   width: 22,
   help: {
-    zh: "列出本行大客户的承运商;列表中没有的可以直接填写,将报总部确认。",
+    zh: "列出本行大客户的承运商；列表中没有的可以直接填写，将报总部确认。",
     en: "The carriers of this row's account; another name is proposed to HQ.",
   },
 };
@@ -176,7 +176,10 @@ export const SHEETS: readonly Sheet[] = [
         minLength: 10,
         maxLength: 2000,
         width: 34,
-        help: { zh: "至少 10 个字:为什么是大客户。", en: "At least 10 characters: why it is a key account." },
+        help: {
+          zh: "至少 10 个字：为什么是大客户。",
+          en: "At least 10 characters: why it is a key account.",
+        },
       },
       { key: "annualUnits", zh: "年采购量(台)", en: "Units a year", type: "whole", width: 13 },
       fleetSize,
@@ -277,7 +280,7 @@ export const SHEETS: readonly Sheet[] = [
     en: "Events",
     table: "ka_events",
     rhythm: "event",
-    oneRow: { zh: "发生的一件事,随时填报", en: "one thing that happened, any day" },
+    oneRow: { zh: "发生的一件事，随时填报", en: "one thing that happened, any day" },
     columns: [
       { key: "happenedOn", zh: "发生日期", en: "Happened on", type: "date", required: true, width: 13 },
       account,
@@ -358,7 +361,7 @@ export const SHEETS: readonly Sheet[] = [
         type: "whole",
         required: true,
         width: 10,
-        help: { zh: "整数;为 0 时请在备注中说明。", en: "Whole number; for 0 say why in the remark." },
+        help: { zh: "整数；为 0 时请在备注中说明。", en: "Whole number; for 0 say why in the remark." },
       },
       {
         key: "amount",
@@ -366,7 +369,7 @@ export const SHEETS: readonly Sheet[] = [
         en: "Amount (10k CNY)",
         type: "amount",
         width: 14,
-        help: { zh: "单位:万元,两位小数。", en: "In 10,000 CNY, two decimals." },
+        help: { zh: "单位：万元，两位小数。", en: "In 10,000 CNY, two decimals." },
       },
       { key: "deliverTo", zh: "交付地", en: "Deliver to", type: "choice", choices: "province", width: 11 },
       { key: "remark", zh: "备注", en: "Remark", type: "longText", maxLength: 1000, width: 28 },

@@ -24,8 +24,7 @@ export const AMOUNT_SCALE = 100;
 export const rowTable = (sheet: Sheet): string => sheet.table;
 
 /** `happenedOn` is `happened_on` in SQL. */
-const columnInSql = (key: string): string =>
-  key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const columnInSql = (key: string): string => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 export type SqlType = "TEXT" | "INTEGER";
 

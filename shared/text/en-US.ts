@@ -208,7 +208,7 @@ export const enUS: Texts = {
       `Adds a review “nothing new this month”, trend level, for ${count(n, "account")}. Ratings are the last known; choose the missing ones.`,
     rating: (account) => `Rating of ${account}`,
     add: "Add reviews",
-    remark: "本月无动态,与客户保持正常联系。",
+    remark: "本月无动态，与客户保持正常联系。",
     done: (n) => `${count(n, "review")} added. Check, then submit.`,
   },
 

@@ -8,8 +8,8 @@ export interface ServiceText {
 const text = (zh: string, en: string): ServiceText => ({ zh, en });
 
 export const SERVICE = {
-  serving: text("大客户通已启动:{url}", "Dakehu is serving: {url}"),
-  addIn: text("加载项清单:{url}/manifest.xml", "Add-in manifest: {url}/manifest.xml"),
+  serving: text("大客户通已启动：{url}", "Dakehu is serving: {url}"),
+  addIn: text("加载项清单：{url}/manifest.xml", "Add-in manifest: {url}/manifest.xml"),
   firstAdministrator: text(
     "还没有人登录过。请用下面的一次性链接登录为总部管理员({days} 天内有效),或在面板中输入邀请码 {code}:",
     "Nobody has signed in yet. The first HQ administrator signs in by this one-time link (valid {days} days), or with the code {code} in the pane:",
@@ -19,18 +19,18 @@ export const SERVICE = {
   stopped: text("已停止。", "Stopped."),
   portTaken: text("端口 {port} 已被占用。", "Port {port} is taken."),
   configuration: text("配置有误:", "The configuration is wrong:"),
-  cannotStart: text("无法启动:{detail}", "Cannot start: {detail}"),
+  cannotStart: text("无法启动：{detail}", "Cannot start: {detail}"),
   portFault: text("PORT 应为 0–65535 的整数", "PORT must be a whole number from 0 to 65535"),
   databaseFault: text(
-    "DATABASE_URL 暂不支持;请不设置,使用 DATA_DIR 中的 SQLite",
+    "DATABASE_URL 暂不支持；请不设置，使用 DATA_DIR 中的 SQLite",
     "DATABASE_URL is not supported; leave it unset to use SQLite in DATA_DIR",
   ),
   publicUrlFault: text(
-    "PUBLIC_URL 应为 http:// 或 https:// 地址,不带路径",
+    "PUBLIC_URL 应为 http:// 或 https:// 地址，不带路径",
     "PUBLIC_URL must be an http:// or https:// address without a path",
   ),
   tlsFault: text(
-    "TLS_CERT 和 TLS_KEY 应同时设置,且文件可读",
+    "TLS_CERT 和 TLS_KEY 应同时设置，且文件可读",
     "TLS_CERT and TLS_KEY must be set together and name readable files",
   ),
   levelFault: text(

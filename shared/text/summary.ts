@@ -49,7 +49,7 @@ export const SUMMARY = {
   owner: "责任人",
   dueOn: "期限",
   noEvents: "本月没有重要或紧急动态。",
-  otherEvents: "另有一般动态 {count} 条,见总表。",
+  otherEvents: "另有一般动态 {count} 条，见总表。",
   filings: "四、填报情况",
   unitName: "单位名称",
   kindOfUnit: "类型",
@@ -63,5 +63,5 @@ export const SUMMARY = {
   missing: "未报",
   noUnits: "还没有填报单位。",
   completeness:
-    "应报 {expected} 家,已报 {actual} 家,其中按时 {onTime} 家;填报率 {rate},及时率 {onTimeRate}。",
+    "应报 {expected} 家，已报 {actual} 家，其中按时 {onTime} 家；填报率 {rate}，及时率 {onTimeRate}。",
 } as const;

@@ -21,25 +21,25 @@ export const WORKBOOK_FAULTS = {
   cell_edit: fault(
     "Excel 正在编辑单元格。",
     "A cell is being edited in Excel.",
-    "请按回车或 Esc 结束编辑,再试一次。",
+    "请按回车或 Esc 结束编辑，再试一次。",
     "Press Enter or Esc to finish editing, then try again.",
   ),
   sheet_protected: fault(
-    "工作表受保护,无法写入。",
+    "工作表受保护，无法写入。",
     "The sheet is protected and cannot be written.",
-    "请在“审阅”中撤销工作表保护,再试一次。",
+    "请在“审阅”中撤销工作表保护，再试一次。",
     "Unprotect the sheet on the Review tab, then try again.",
   ),
   read_only: fault(
-    "工作簿是只读的,或正处于受保护的视图。",
+    "工作簿是只读的，或正处于受保护的视图。",
     "The workbook is read-only or in Protected View.",
-    "请启用编辑,或另存为新文件后再试。",
+    "请启用编辑，或另存为新文件后再试。",
     "Enable editing, or save it under another name, then try again.",
   ),
   too_large: fault(
     "一次写入或读取的内容过多。",
     "Too much was written or read at once.",
-    "请重试;若仍出现,请在桌面版 Excel 中打开本工作簿。",
+    "请重试；若仍出现，请在桌面版 Excel 中打开本工作簿。",
     "Try again; if it persists, open the workbook in desktop Excel.",
   ),
   not_supported: fault(
@@ -57,23 +57,23 @@ export const WORKBOOK_FAULTS = {
   in_the_way: fault(
     "有内容或表格占住了要写入的位置。",
     "Something stands where the sheet has to be written.",
-    "请把表格下方或同名工作表中的内容移开,再试一次。",
+    "请把表格下方或同名工作表中的内容移开，再试一次。",
     "Move what lies below the table or on the sheet of that name, then try again.",
   ),
   merged: fault(
-    "有合并的单元格,无法写入。",
+    "有合并的单元格，无法写入。",
     "Merged cells are in the way.",
-    "请取消合并单元格,再试一次。",
+    "请取消合并单元格，再试一次。",
     "Unmerge the cells, then try again.",
   ),
   filtered: fault(
-    "表格正在筛选,无法增删行。",
+    "表格正在筛选，无法增删行。",
     "The table is filtered; rows cannot be added or removed.",
-    "请清除筛选,再试一次。",
+    "请清除筛选，再试一次。",
     "Clear the filter, then try again.",
   ),
   busy: fault(
-    "Excel 正忙,没有完成此操作。",
+    "Excel 正忙，没有完成此操作。",
     "Excel was busy and did not finish this.",
     "请稍后再试一次。",
     "Try again in a moment.",
@@ -93,7 +93,7 @@ export const WORKBOOK_FAULTS = {
   excel_failed: fault(
     "Excel 没有完成此操作({detail})。",
     "Excel did not finish this ({detail}).",
-    "请再试一次;若仍出现,请保存工作簿后重新打开。",
+    "请再试一次；若仍出现，请保存工作簿后重新打开。",
     "Try again; if it persists, save the workbook and open it again.",
   ),
 } as const satisfies Record<string, FaultText>;

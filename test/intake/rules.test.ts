@@ -20,7 +20,7 @@ describe("months", () => {
       {
         column: "period",
         code: "period_late",
-        message: "2026-10 已过截止时间,按迟报记录",
+        message: "2026-10 已过截止时间，按迟报记录",
         severity: "warning",
       },
     ]);
@@ -169,7 +169,7 @@ describe("accounts, branches and carriers", () => {
       "围绕可口可乐项目的客户群",
       "中远物流",
     ]);
-    expect(accounts[1]?.note).toBe("总公司及分支机构,重点包含中海壳牌项目");
+    expect(accounts[1]?.note).toBe("总公司及分支机构，重点包含中海壳牌项目");
     expect(branches).toEqual([
       { account: "中外运", name: "中海壳牌项目" },
       { account: "中石油", name: "中油运输" },
