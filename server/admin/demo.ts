@@ -31,7 +31,7 @@ interface Loaded {
   readonly counts: Readonly<Partial<Record<Outcome, number>>>;
 }
 
-export async function loadDemo(store: Store, period: string): Promise<Loaded> {
+async function loadDemo(store: Store, period: string): Promise<Loaded> {
   for (const { code, name, kind, base } of DEMO_UNITS) {
     await store.units.add({ code, name, kind, base, headEmail: null, active: true });
   }

@@ -19,7 +19,7 @@ export function csvCells(row: MasterRow): CsvCell[] {
 /** Excel and its like compute text that begins so when they open a CSV (OWASP, "CSV injection"). */
 const COMPUTED = /^[=+\-@\t\r]/;
 
-export const harmless = (value: CsvCell): CsvCell =>
+const harmless = (value: CsvCell): CsvCell =>
   typeof value === "string" && COMPUTED.test(value) ? `'${value}` : value;
 
 /** `2026-11-03 09:30:00` */

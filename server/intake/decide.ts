@@ -3,7 +3,7 @@
  * filings first, then branches and carriers, since the other sheets may name what these bring.
  */
 import { checkRow, type KnownNames } from "../../shared/report/check.ts";
-import { error, type Fault, hasError, warning } from "../../shared/report/issue.ts";
+import { error, type Fault, hasError } from "../../shared/report/issue.ts";
 import { type SheetKey, sheetOf } from "../../shared/report/sheets.ts";
 import type { Values } from "../../shared/report/value.ts";
 import type { Author, Outcome, Theirs } from "../../shared/sync/protocol.ts";
@@ -18,6 +18,7 @@ import {
 } from "../store/intake-store.ts";
 import { AccountBook, keyOf } from "./account-book.ts";
 import type { Gathered, Met } from "./gather.ts";
+import { closedFault, isLate, lateFaults } from "./months.ts";
 import { settle } from "./settle.ts";
 
 export interface Circumstances {
@@ -104,6 +105,7 @@ class Round {
 
   judge(met: Met): Verdict {
     const { row, stored, found } = met;
+    const closed = this.#closed(met);
     switch (found.kind) {
       case "reject":
         return this.#rejected(met, [...row.faults, ...found.faults]);
@@ -114,24 +116,25 @@ class Round {
         return { ...this.#verdict(met, outcome, row.faults), theirs: theirsOf(stored, []) };
       }
       case "conflict": {
-        if (this.#isClosed(met)) return this.#rejected(met, [...row.faults, this.#closed(met)]);
+        if (closed) return this.#rejected(met, [...row.faults, closed]);
         this.#conflicts.push(found.conflict);
         const columns = found.conflict.columns.map(({ column }) => column);
         const verdict = this.#verdict(met, "conflict", row.faults);
         return stored ? { ...verdict, theirs: theirsOf(stored, columns) } : verdict;
       }
       case "delete":
-        if (this.#isClosed(met)) return this.#rejected(met, [this.#closed(met)]);
+        if (closed) return this.#rejected(met, [closed]);
         this.#write(met, found.values, stored?.accountId ?? null, true);
         return { ...this.#verdict(met, "deleted", this.#lateness(met)), revision: nextRevision(stored) };
       case "write":
-        return this.#check(met, found.values, found.seen);
+        return closed
+          ? this.#rejected(met, [...row.faults, closed])
+          : this.#check(met, found.values, found.seen);
     }
   }
 
   #check(met: Met, values: Values, seen: boolean): Verdict {
     const { row, stored, period } = met;
-    if (this.#isClosed(met)) return this.#rejected(met, [...row.faults, this.#closed(met)]);
     const { today, period: reported, author, receivedAt } = this.#circumstances;
     const checked = checkRow(sheetOf(row.sheet), values, { today, period: reported, known: this.#known });
     const faults = [...row.faults, ...checked, ...this.#lateness(met)];
@@ -183,7 +186,7 @@ class Round {
       accountId,
       revision,
       deleted,
-      late: this.#isLate(met),
+      late: isLate(this.#gathered.periods, met, this.#circumstances.receivedAt),
       values,
       nameKey: named ? this.#key(String(values.name ?? "")) : null,
     });
@@ -231,39 +234,17 @@ class Round {
     return key;
   }
 
-  #isClosed(met: Met): boolean {
-    return !this.#circumstances.corrects && this.#closedMonth(met) !== undefined;
-  }
-
-  /** A row may neither come into a closed month nor leave one. */
-  #closedMonth({ period, stored }: Met): string | undefined {
-    const closed = (month: string | null | undefined) =>
-      month !== null && month !== undefined && this.#gathered.periods.get(month)?.state === "closed";
-    if (closed(period)) return period ?? undefined;
-    return closed(stored?.period) ? (stored?.period ?? undefined) : undefined;
-  }
-
-  #closed(met: Met): Fault {
-    return error(monthColumn(met), "period_closed", { period: this.#closedMonth(met) ?? "" });
-  }
-
-  #isLate({ period }: Met): boolean {
-    const deadline = period === null ? undefined : this.#gathered.periods.get(period)?.deadline;
-    return deadline !== undefined && this.#circumstances.receivedAt > deadline;
+  /** The fault that keeps the row out, unless its sender may correct closed months. */
+  #closed(met: Met): Fault | undefined {
+    return this.#circumstances.corrects ? undefined : closedFault(this.#gathered.periods, met);
   }
 
   #lateness(met: Met): readonly Fault[] {
-    return this.#isLate(met)
-      ? [warning(monthColumn(met), "period_late", { period: met.period ?? "" })]
-      : NO_FAULTS;
+    return lateFaults(this.#gathered.periods, met, this.#circumstances.receivedAt);
   }
 }
 
-const NO_FAULTS: readonly Fault[] = [];
-
 const nextRevision = (stored: StoredRow | undefined): number => (stored?.revision ?? 0) + 1;
-
-const monthColumn = ({ row }: Met): string => (sheetOf(row.sheet).rhythm === "monthly" ? "period" : "");
 
 const theirsOf = ({ revision, deleted, values, by, at }: StoredRow, columns: readonly string[]): Theirs => ({
   revision,
