@@ -34,11 +34,11 @@ export const groundOf = (sheet: SheetPlan, row: number, column: number): StyleNa
   stretchesOf(sheet, column).findLast(({ from }) => from <= row)?.style ?? "plain";
 
 /** The style of the column as a whole: the one that reaches to the bottom. */
-export const bottomOf = (sheet: SheetPlan, column: number): StyleName =>
+const bottomOf = (sheet: SheetPlan, column: number): StyleName =>
   stretchesOf(sheet, column).at(-1)?.style ?? "plain";
 
 /** How many columns the plan says anything about. */
-export const widthOf = (sheet: SheetPlan): number =>
+const widthOf = (sheet: SheetPlan): number =>
   Math.max(0, sheet.columns.length, ...sheet.tables.map((table) => table.column + table.columns.length));
 
 /**

@@ -33,7 +33,7 @@ export async function whenOfficeReady(): Promise<OfficeHost> {
   };
 }
 
-export const isSetSupported = (set: string, version: string): boolean =>
+const isSetSupported = (set: string, version: string): boolean =>
   typeof Office !== "undefined" && Boolean(Office.context?.requirements?.isSetSupported(set, version));
 
 const browserLanguage = (): "zh" | "en" =>

@@ -97,7 +97,6 @@ export function cellOf(column: Column, value: Value): Cell {
 export function tidy(text: string, keepLines = false): string {
   const unified = text
     .replaceAll(/\r\n?|\u2028|\u2029|\u000b/g, "\n")
-    // eslint-disable-next-line no-control-regex -- control characters cannot stand in XML nor in a cell
     .replaceAll(/[\u0000-\u0008\u000c\u000e-\u001f\u007f\u200b-\u200f\u2060\ufeff\ufffe\uffff]/g, "")
     .replaceAll(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, " ")
     .toWellFormed();

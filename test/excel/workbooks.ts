@@ -7,7 +7,7 @@ import type { Register } from "../../shared/sync/protocol.ts";
 import type { HostCell, HostSheet, HostTable, HostWorkbook, Validation } from "../host/workbook/state.ts";
 import type { Look } from "../host/workbook/look.ts";
 
-export const REGISTER: Register = {
+const REGISTER: Register = {
   accounts: ["招商物流", "中石油", "围绕可口可乐项目的客户群"].map((name) => ({
     name,
     aliases: [],
@@ -82,7 +82,7 @@ export function tableOf(workbook: HostWorkbook, name: string): HostTable {
   return table;
 }
 
-export function cellAt(sheet: HostSheet, address: string): HostCell | undefined {
+function cellAt(sheet: HostSheet, address: string): HostCell | undefined {
   const { row, column } = parseRange(address);
   return sheet.cells.find((cell) => cell.row === row && cell.column === column);
 }
