@@ -1,4 +1,5 @@
 /** Who calls, by the token of the request. */
+import type { Logger } from "pino";
 import { Problem } from "../../shared/problems.ts";
 import type { Author } from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
@@ -18,7 +19,7 @@ const NOTED_EVERY_MS = 3_600_000;
  */
 export async function identify(
   authorization: string | undefined,
-  { store, clock }: { readonly store: Store; readonly clock: () => number },
+  { store, clock, log }: { readonly store: Store; readonly clock: () => number; readonly log: Logger },
 ): Promise<Signed> {
   const secret = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
   if (secret === undefined) throw new Problem("unauthenticated");
@@ -27,6 +28,11 @@ export async function identify(
   const token = await store.people.token(hashOf(secret), at);
   if (!token) throw new Problem("unauthenticated");
   const last = token.lastUsedAt === null ? 0 : Date.parse(token.lastUsedAt);
-  if (now - last > NOTED_EVERY_MS) await store.people.used(token.id, at);
+  if (now - last > NOTED_EVERY_MS) {
+    // Nobody waits for it: it goes with the transaction of what is asked, and who only reads need not write.
+    store.people
+      .used(token.id, at)
+      .catch((error: unknown) => log.warn({ err: error }, "token use not noted"));
+  }
   return { person: token.person, tokenId: token.id };
 }

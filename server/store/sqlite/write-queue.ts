@@ -13,6 +13,12 @@ interface Waiting {
 
 /** Answers wait for the commit of all that share it: enough to fill a disk's rhythm, few enough to be quick. */
 const MOST_TOGETHER = 32;
+/**
+ * Of the event loop, before a transaction begins. A turn takes in one new connection, and one piece of what each
+ * connection sends: with a whole transaction in every turn, who connects last would wait until the others have been
+ * served many times over. A turn in which nothing happens takes microseconds.
+ */
+const TURNS = 8;
 
 export class WriteQueue {
   readonly #database: Database;
@@ -46,12 +52,21 @@ export class WriteQueue {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    // After the sockets that are ready have been read: what they bring shares the commit.
-    setImmediate(() => {
+    this.#afterTurns(TURNS, () => {
       void this.#writeAll(this.#waiting.splice(0, MOST_TOGETHER)).finally(() => {
         this.#scheduled = false;
         if (this.#waiting.length > 0) this.#schedule();
       });
+    });
+  }
+
+  /** After so many turns of the event loop, counted anew while turns bring more that can go together. */
+  #afterTurns(turns: number, then: () => void): void {
+    const before = this.#waiting.length;
+    setImmediate(() => {
+      const more = this.#waiting.length > before && before < MOST_TOGETHER;
+      if (turns > 1) this.#afterTurns(more ? TURNS : turns - 1, then);
+      else then();
     });
   }
 
