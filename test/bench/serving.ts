@@ -10,7 +10,7 @@ import { NOW } from "./units.ts";
 
 const Input = z.object({ data: z.string() });
 
-/** Tells its port, serves until the next message, then says what it used. */
+/** Tells its port, serves until the next message, then says what serving took. */
 export async function serving(input: unknown): Promise<{ cpuSeconds: number }> {
   const { data } = Input.parse(input);
   const config = readConfig({ PORT: "0", DATA_DIR: data }, process.cwd());
@@ -20,9 +20,10 @@ export async function serving(input: unknown): Promise<{ cpuSeconds: number }> {
   const clock = (): number => Date.now() + ahead;
   const store = openSqliteStore(databaseFile(data), new Date(clock()).toISOString());
   const running = await serve({ store, config, clock, log });
+  const began = process.cpuUsage();
   process.send?.({ port: running.port });
   await new Promise((resolve) => process.once("message", resolve));
-  const { user, system } = process.cpuUsage();
+  const { user, system } = process.cpuUsage(began);
   await running.stop();
   await store.close();
   return { cpuSeconds: (user + system) / 1_000_000 };
