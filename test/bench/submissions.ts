@@ -1,79 +1,41 @@
 /** Rows a second over HTTP, beside the raw engine that stores the very same rows. */
 import { join } from "node:path";
-import { quantile, sum } from "./measure.ts";
+import { Contest, type Round, TOGETHER } from "./contest.ts";
+import { median, quantile, sum } from "./measure.ts";
 import { Options } from "./options.ts";
-import { assertAllTaken, type Push, pushOf, ROWS_PER_PUSH, send } from "./push.ts";
-import { assertSameRows, RawEngine, storedBy } from "./raw-engine.ts";
+import { type Push, pushOf, ROWS_PER_PUSH } from "./push.ts";
 import { changed, report } from "./report.ts";
 import { type Comparison, comparison, type Figure, figure, type Measured } from "./result.ts";
-import { type Answer, RunningService } from "./service.ts";
-import { newStore, NOW, PERIOD, unitsOf } from "./units.ts";
+import { NOW, PERIOD, unitsOf } from "./units.ts";
 
 const CONNECTIONS = [1, 10, 50] as const;
 /** A unit sends twice; so many rows of its second submission are rows of the first, edited. */
 const EDITED = 40;
-/** As many submissions as the service's own queue puts into one transaction at most. */
-const TOGETHER = 32;
 const TARGET = 0.5;
 
-/** What has been measured at one number of connections, in milliseconds. */
 interface Level {
   readonly connections: number;
-  readonly http: number[];
-  readonly raw: number[];
-  readonly together: number[];
-  httpMs: number;
+  readonly rounds: Round[];
 }
 
 export async function submissions(input: unknown): Promise<Measured> {
   const { folder, quick } = Options.parse(input);
-  const rounds = quick ? 1 : 3;
-  const unitsAt = (connections: number): number => (quick ? connections : Math.max(60, connections * 2));
-  const warmUp = quick ? 1 : 30;
+  const [rounds, warmUp] = quick ? [1, 2] : [6, 40];
+  const unitsAt = (connections: number): number => (quick ? connections : Math.max(30, connections * 2));
   const all = unitsOf(warmUp + rounds * sum(CONNECTIONS.map(unitsAt)));
   const waiting = all.map(({ code }) => code);
-  const folderOf = (name: string): string => join(folder, "submissions", name);
-  for (const name of ["service", "raw", "together"]) await newStore(folderOf(name), all);
+  const contest = await Contest.open(join(folder, "submissions"), all);
+  const play = (connections: number, units: number): Promise<Round> =>
+    contest.round(lanesOf(waiting.splice(0, units), connections));
 
-  const now = new Date(NOW).toISOString();
-  const raw = new RawEngine(folderOf("raw"), now);
-  const together = new RawEngine(folderOf("together"), now);
-  const service = await RunningService.start(folderOf("service"));
-  const levels = CONNECTIONS.map((connections): Level => ({
-    connections,
-    http: [],
-    raw: [],
-    together: [],
-    httpMs: 0,
-  }));
-  let rawCpu = 0;
-  const run = async (level: Level, units: readonly string[]): Promise<void> => {
-    const pushes = units.map(pushesBy);
-    const { ms, answers } = await sendAll(service, pushes, level.connections);
-    answers.forEach(assertAllTaken);
-    const stored = storedBy(
-      folderOf("service"),
-      pushes.flat().map(({ id }) => id),
-    );
-    level.httpMs += ms;
-    level.http.push(...answers.map((answer) => answer.ms));
-    const before = process.cpuUsage();
-    level.raw.push(...raw.store(stored));
-    const { user, system } = process.cpuUsage(before);
-    rawCpu += (user + system) / 1000;
-    level.together.push(...together.store(stored, TOGETHER));
-  };
-  await run({ connections: 1, http: [], raw: [], together: [], httpMs: 0 }, waiting.splice(0, warmUp));
-  // In turns: what slows the machine down for a while slows both.
+  const levels = CONNECTIONS.map((connections): Level => ({ connections, rounds: [] }));
+  const played = [await play(1, warmUp)];
   for (let round = 0; round < rounds; round += 1) {
-    for (const level of levels) await run(level, waiting.splice(0, unitsAt(level.connections)));
+    for (const level of levels) level.rounds.push(await play(level.connections, unitsAt(level.connections)));
   }
-  const { peakMemoryMiB, cpuSeconds } = await service.stop();
-  raw.close();
-  together.close();
-  assertSameRows(folderOf("service"), folderOf("raw"));
-
-  const pushes = all.length * 2;
+  played.push(...levels.flatMap((level) => level.rounds));
+  const { peakMemoryMiB, cpuSeconds } = await contest.close();
+  const pushes = sum(played.map((round) => round.pushes));
   return {
     title: { zh: "提交:每批 200 行", en: "Submissions of 200 rows" },
     figures: [
@@ -87,14 +49,20 @@ export async function submissions(input: unknown): Promise<Measured> {
       figure(
         "raw-cpu",
         { zh: "裸引擎每批 CPU 时间", en: "raw engine, CPU a submission" },
-        rawCpu / pushes,
+        sum(played.map(({ raw }) => raw.cpuMs)) / pushes,
         "ms",
       ),
       figure("service-memory", { zh: "服务端内存峰值", en: "service peak memory" }, peakMemoryMiB, "MiB"),
     ],
-    comparisons: levels.flatMap(comparisonsOf),
+    comparisons: levels.map(comparisonOf),
   };
 }
+
+/** Each connection has units of its own, so that a unit's second submission follows its first. */
+const lanesOf = (units: readonly string[], connections: number): Push[][] =>
+  Array.from({ length: connections }, (_, lane) =>
+    units.filter((_unit, index) => index % connections === lane).flatMap(pushesBy),
+  );
 
 /** Two submissions of one unit: a whole report, then more rows and some of the first again. */
 function pushesBy(unit: string): [Push, Push] {
@@ -105,52 +73,39 @@ function pushesBy(unit: string): [Push, Push] {
   return [pushOf(unit, first), pushOf(unit, [...more, ...edited.map((row) => changed(row, 1))])];
 }
 
-/** Each connection has units of its own and sends the next submission when the last one is answered. */
-async function sendAll(
-  service: RunningService,
-  pushes: readonly (readonly Push[])[],
-  connections: number,
-): Promise<{ ms: number; answers: Answer[] }> {
-  const answers: Answer[] = [];
-  const queues = Array.from({ length: connections }, (_, lane) =>
-    pushes.filter((_, index) => index % connections === lane).flat(),
-  );
-  const began = performance.now();
-  await Promise.all(
-    queues.map(async (queue) => {
-      for (const push of queue) answers.push(await send(service, push));
-    }),
-  );
-  return { ms: performance.now() - began, answers };
-}
+/** Rows a second of a round. */
+const speedOf = (pushes: number, ms: number): number => (pushes * ROWS_PER_PUSH * 1000) / ms;
+const httpSpeed = ({ pushes, http }: Round): number => speedOf(pushes, http.ms);
+const rawSpeed = ({ pushes, raw }: Round): number => speedOf(pushes, sum(raw.each));
+const togetherSpeed = ({ pushes, together }: Round): number => speedOf(pushes, sum(together.each));
 
-const perSecond = (pushes: number, ms: number): number => (pushes * ROWS_PER_PUSH * 1000) / ms;
-const httpSpeed = ({ http, httpMs }: Level): number => perSecond(http.length, httpMs);
-const rawSpeed = ({ http, raw }: Level): number => perSecond(http.length, sum(raw));
-const togetherSpeed = ({ http, together }: Level): number => perSecond(http.length, sum(together));
+/** Speeds and ratios are those of the middle round: one that something else disturbed does not count. */
+const middle = ({ rounds }: Level, of: (round: Round) => number): number => median(rounds.map(of));
 
 function figuresOf(level: Level): Figure[] {
-  const { connections: n, http, raw } = level;
+  const { connections: n, rounds } = level;
   const of = (name: string, zh: string, en: string, value: number, unit: Figure["unit"]): Figure =>
     figure(`${name}-${n}`, { zh: `${n} 个连接 · ${zh}`, en: `${n} connections, ${en}` }, value, unit);
+  const http = rounds.flatMap((round) => round.http.each);
+  const raw = rounds.flatMap((round) => round.raw.each);
   return [
-    of("http", "HTTP", "HTTP", httpSpeed(level), "rows/s"),
+    of("http", "HTTP", "HTTP", middle(level, httpSpeed), "rows/s"),
     of("http-p50", "HTTP p50", "HTTP p50", quantile(http, 0.5), "ms"),
     of("http-p99", "HTTP p99", "HTTP p99", quantile(http, 0.99), "ms"),
-    of("raw", "裸引擎", "raw engine", rawSpeed(level), "rows/s"),
+    of("raw", "裸引擎", "raw engine", middle(level, rawSpeed), "rows/s"),
     of("raw-p50", "裸引擎 p50", "raw engine p50", quantile(raw, 0.5), "ms"),
     of("raw-p99", "裸引擎 p99", "raw engine p99", quantile(raw, 0.99), "ms"),
     of(
       "raw-together",
       `裸引擎,${TOGETHER} 批一事务`,
       `raw engine, ${TOGETHER} a transaction`,
-      togetherSpeed(level),
+      middle(level, togetherSpeed),
       "rows/s",
     ),
   ];
 }
 
-const comparisonsOf = (level: Level): Comparison[] => [
+const comparisonOf = (level: Level): Comparison =>
   comparison({
     name: `http-to-raw-${level.connections}`,
     label: {
@@ -161,8 +116,7 @@ const comparisonsOf = (level: Level): Comparison[] => [
       zh: "裸引擎:相同语句,每 200 行一事务",
       en: "raw engine: the same statements, 200 rows a transaction",
     },
-    ratio: httpSpeed(level) / rawSpeed(level),
+    ratio: middle(level, (round) => httpSpeed(round) / rawSpeed(round)),
     bound: "least",
     target: TARGET,
-  }),
-];
+  });
