@@ -90,11 +90,16 @@ export function cellOf(column: Column, value: Value): Cell {
   return value;
 }
 
+/** What most text is: visible ASCII, Chinese and full-width signs, single spaces between them. */
+const TIDY =
+  /^[!-~\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]+(?: [!-~\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]+)*$/;
+
 /**
  * Text without what copying brings along: odd spaces (non-breaking, full-width, zero-width), control characters,
  * line breaks in a one-line cell, blanks at both ends.
  */
 export function tidy(text: string, keepLines = false): string {
+  if (TIDY.test(text)) return text;
   const unified = text
     .replaceAll(/\r\n?|\u2028|\u2029|\u000b/g, "\n")
     .replaceAll(/[\u0000-\u0008\u000c\u000e-\u001f\u007f\u200b-\u200f\u2060\ufeff\ufffe\uffff]/g, "")
@@ -110,6 +115,8 @@ function plainText(input: number | boolean): string {
 
 function readText(column: Column, text: string): Reading {
   const max = column.maxLength ?? (column.type === "longText" ? MAX_TEXT : 200);
+  // A character outside the basic plane is two units: where even that makes no difference nothing is counted.
+  if (text.length <= max && text.length >= 2 * (column.minLength ?? 0)) return ok(text);
   const length = [...text].length;
   if (length > max) return bad(column, text, error("", "too_long", { max, length }));
   if (column.minLength !== undefined && length < column.minLength) {

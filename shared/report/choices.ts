@@ -168,11 +168,13 @@ export function readChoice(list: ChoiceList, text: string): string | undefined {
   if (!index) {
     index = new Map();
     for (const { value, en, also = [] } of CHOICES[list] as readonly Choice[]) {
+      index.set(value, value);
       for (const form of [...also, en, value]) index.set(fold(form), value);
     }
     folded.set(list, index);
   }
-  return index.get(fold(text));
+  // Mostly it is the value itself, chosen from the list.
+  return index.get(text) ?? index.get(fold(text));
 }
 
 export const choiceValues = (list: ChoiceList): string[] => CHOICES[list].map(({ value }) => value);
