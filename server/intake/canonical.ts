@@ -10,22 +10,23 @@ const MAX_DEPTH = 12;
 export const hashOfSubmission = (submission: Submission): string =>
   createHash("sha256").update(canonicalJson(submission)).digest("hex");
 
-/**
- * JSON in which an object is the list of its keys and values, keys in order, so that two objects that hold the
- * same are written the same. `canonicalJson({ b: 1, a: [2] })` is `{"":["a",[2],"b",1]}`.
- */
-export const canonicalJson = (value: unknown): string => JSON.stringify(ordered(value, 0));
+/** JSON with the keys of every object in order. `canonicalJson({ b: 1, a: [2] })` is `{"a":[2],"b":1}`. */
+export function canonicalJson(value: unknown): string {
+  const keys = new Set<string>();
+  collectKeys(value, keys, 0);
+  // A list of names makes `JSON.stringify` write every object's members in the order of the list.
+  return JSON.stringify(value, [...keys].sort());
+}
 
-/** Built first and written in one go: this runs over every value of every submission. */
-function ordered(value: unknown, depth: number): unknown {
-  if (typeof value !== "object" || value === null) return value;
+function collectKeys(value: unknown, keys: Set<string>, depth: number): void {
+  if (typeof value !== "object" || value === null) return;
   if (depth > MAX_DEPTH) throw new Problem("malformed", { detail: "rows" });
-  if (Array.isArray(value)) return value.map((one) => ordered(one, depth + 1));
-  const pairs: unknown[] = [];
-  const entries = new Map(Object.entries(value));
-  for (const key of [...entries.keys()].sort()) {
-    const one = entries.get(key);
-    if (one !== undefined) pairs.push(key, ordered(one, depth + 1));
+  if (Array.isArray(value)) {
+    for (const one of value) collectKeys(one, keys, depth + 1);
+    return;
   }
-  return { "": pairs };
+  for (const [key, one] of Object.entries(value)) {
+    keys.add(key);
+    if (typeof one === "object") collectKeys(one, keys, depth + 1);
+  }
 }
