@@ -136,6 +136,13 @@ export const PROBLEMS = {
     "请使用系统生成的模板，不要改动工作表的列标题。",
     "Use the template made by the system and keep its column headings.",
   ),
+  csv_headings: entry(
+    422,
+    "文件的列标题与“{sheet}”对不上。",
+    "The headings of the file are not those of “{sheet}”.",
+    "第一行应是列标题：{columns}。",
+    "The first line must hold the headings: {columns}.",
+  ),
   period_invalid: entry(
     400,
     "“{period}”不是月份。",

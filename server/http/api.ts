@@ -1,6 +1,7 @@
 /** Everything under `/api/v1`. */
 import { type RequestHandler, Router } from "express";
 import { access } from "./access.ts";
+import { csv } from "./csv-upload.ts";
 import { endpoint } from "./endpoint.ts";
 import { methodNotAllowed, notFound } from "./failures.ts";
 import { openApi } from "./openapi.ts";
@@ -24,6 +25,7 @@ export const routesOf = (clock: () => number): Route[] => [
   ...rows,
   ...template,
   ...workbooks,
+  ...csv,
   ...master,
   ...summary,
   ...periods,

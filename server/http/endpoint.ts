@@ -65,9 +65,22 @@ async function answer(request: Request, response: Response, value: unknown): Pro
   }
   for await (const piece of body) {
     if (response.destroyed) return;
-    if (!response.write(piece)) await Promise.race([once(response, "drain"), once(response, "close")]);
+    if (!response.write(piece)) await drained(response);
   }
   response.end();
+}
+
+/** Until the client has taken what waits for it, or is gone. */
+async function drained(response: Response): Promise<void> {
+  if (response.destroyed) return;
+  const over = new AbortController();
+  const { signal } = over;
+  try {
+    await Promise.race([once(response, "drain", { signal }), once(response, "close", { signal })]);
+  } finally {
+    // A long answer waits many times: whoever lost the race must not listen on.
+    over.abort();
+  }
 }
 
 /**

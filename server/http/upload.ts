@@ -3,22 +3,30 @@ import type { IncomingMessage } from "node:http";
 import { Problem } from "../../shared/problems.ts";
 import { mediaType, readBody } from "./body.ts";
 
+/** What a multipart envelope adds to the file itself, in bytes. */
+export const ENVELOPE = 64 * 1024;
+
 export interface Upload {
   readonly file: Uint8Array;
   /** To open the file with, where a form gives one. */
   readonly password?: string;
 }
 
-const WHOLE_BODY =
+/** The media types under which a workbook comes as a whole body. */
+export const WORKBOOK_BODY =
   /^application\/(vnd\.openxmlformats-officedocument\.spreadsheetml\.\w+|vnd\.ms-excel(\.\S+)?|octet-stream|zip)$/;
 
 /** @throws Problem `unsupported_media`, `too_large`, `malformed` */
-export async function readUpload(request: IncomingMessage, limit: number): Promise<Upload> {
+export async function readUpload(
+  request: IncomingMessage,
+  limit: number,
+  wholeBody: RegExp,
+): Promise<Upload> {
   const type = mediaType(request);
   if (type === "multipart/form-data") {
     return inForm(await readBody(request, limit), request.headers["content-type"] ?? "");
   }
-  if (!WHOLE_BODY.test(type)) throw new Problem("unsupported_media");
+  if (!wholeBody.test(type)) throw new Problem("unsupported_media");
   return { file: await readBody(request, limit) };
 }
 

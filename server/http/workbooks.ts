@@ -10,12 +10,9 @@ import { FILE_FAULTS } from "../../shared/text/files.ts";
 import { tooLarge } from "../intake/intake.ts";
 import { takeInWorkbook, WorkbookAnswer } from "../intake/workbook.ts";
 import { readWorkbook, UnreadableWorkbook } from "../xlsx/read.ts";
-import { type Upload, readUpload } from "./upload.ts";
+import { readUpload, type Upload, WORKBOOK_BODY, ENVELOPE } from "./upload.ts";
 import { XLSX } from "./reply.ts";
 import { route } from "./route.ts";
-
-/** What a multipart envelope adds to the file itself. */
-const ENVELOPE = 64 * 1024;
 
 export const workbooks = [
   route({
@@ -45,7 +42,7 @@ export const workbooks = [
       "no_report_sheets",
     ],
     handle: async ({ person, language, query, request }, { store, clock }) => {
-      const upload = await readUpload(request, MAX_BYTES + ENVELOPE);
+      const upload = await readUpload(request, MAX_BYTES + ENVELOPE, WORKBOOK_BODY);
       const reading = readReport(await gridOf(upload, language), { period: query.period });
       if (reading.sheets.length === 0) throw new Problem("no_report_sheets");
       const { meta } = reading;
