@@ -1,14 +1,14 @@
 /** `backup`, `restore`, `verify`. */
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import { copyFile, rename } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import Database from "better-sqlite3";
 import { z } from "zod";
 import { ADMIN } from "../../shared/text/admin.ts";
 import { inBoth } from "../../shared/text/service.ts";
 import { takeFolder } from "../store/in-use.ts";
 import { databaseFile } from "../store/sqlite/open.ts";
-import { type Verification, verifyDatabase } from "../store/sqlite/verify.ts";
+import { makeWhole, toDisk, verifyCopy } from "../store/sqlite/copy.ts";
+import type { Verification } from "../store/sqlite/verify.ts";
 import { command, type CommandAnswer, CommandFault } from "./command.ts";
 
 /** Faults that are printed; all are in the JSON. */
@@ -55,17 +55,6 @@ function told(verification: Verification): CommandAnswer {
   return { json: verification, text: lines.join("\n"), exitCode: 1 };
 }
 
-/** A copy is one file: nothing of it waits in a log beside it. */
-function makeWhole(file: string): void {
-  const copy = new Database(file);
-  try {
-    copy.pragma("journal_mode = DELETE");
-  } finally {
-    copy.close();
-  }
-  toDisk(file);
-}
-
 /** @throws CommandFault where the file is no store of ours, or not a sound one */
 function verifyFile(file: string): Verification {
   const refuse = (detail: string): never => {
@@ -73,13 +62,8 @@ function verifyFile(file: string): Verification {
   };
   if (!existsSync(file)) return refuse("ENOENT");
   try {
-    const database = new Database(file, { readonly: true, fileMustExist: true });
-    try {
-      const verification = verifyDatabase(database);
-      return verification.faults.length === 0 ? verification : refuse(verification.faults[0] ?? "");
-    } finally {
-      database.close();
-    }
+    const verification = verifyCopy(file);
+    return verification.faults.length === 0 ? verification : refuse(verification.faults[0] ?? "");
   } catch (error) {
     if (error instanceof CommandFault) throw error;
     return refuse(error instanceof Error ? error.message : String(error));
@@ -102,16 +86,4 @@ async function exchange(source: string, file: string, at: number): Promise<strin
   await rename(arriving, file);
   toDisk(dirname(file));
   return kept;
-}
-
-function toDisk(path: string): void {
-  const handle = openSync(path, "r");
-  try {
-    fsyncSync(handle);
-  } catch (error) {
-    // Windows knows no fsync of a folder, nor of a file opened for reading.
-    if (process.platform !== "win32") throw error;
-  } finally {
-    closeSync(handle);
-  }
 }

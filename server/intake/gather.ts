@@ -13,7 +13,7 @@ import {
   type RevisionName,
   type StoredRow,
 } from "../store/intake-store.ts";
-import type { Period } from "../store/store.ts";
+import type { Period } from "../store/period.ts";
 import { AccountBook, type BookState, keyOf } from "./account-book.ts";
 import type { ReadRow } from "./read-rows.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";

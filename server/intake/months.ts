@@ -1,7 +1,7 @@
 /** Whether the months that a row touches still take rows, and whether it comes in time. */
 import { error, type Fault, warning } from "../../shared/report/issue.ts";
 import { sheetOf } from "../../shared/report/sheets.ts";
-import type { Period } from "../store/store.ts";
+import type { Period } from "../store/period.ts";
 import type { Met } from "./gather.ts";
 
 type Months = ReadonlyMap<string, Period>;

@@ -2,7 +2,7 @@
 import type { Author, Channel } from "../../shared/sync/protocol.ts";
 import type { SheetKey } from "../../shared/report/sheets.ts";
 import type { Value, Values } from "../../shared/report/value.ts";
-import type { Period } from "./store.ts";
+import type { Period } from "./period.ts";
 
 export interface Intake {
   submission(id: string): Promise<StoredSubmission | undefined>;

@@ -13,6 +13,7 @@ import type {
 import type { MasterRow } from "../../shared/plan/inputs.ts";
 import type { SheetKey } from "../../shared/report/sheets.ts";
 import type { Intake } from "./intake-store.ts";
+import type { Period } from "./period.ts";
 
 export interface Store {
   /**
@@ -97,13 +98,6 @@ export interface Units {
   byCode(code: string): Promise<Unit | undefined>;
   /** False where the code is taken. */
   add(unit: Unit): Promise<boolean>;
-}
-
-export interface Period {
-  readonly period: string;
-  /** ISO 8601. */
-  readonly deadline: string;
-  readonly state: "open" | "closed";
 }
 
 export interface Periods {

@@ -1,7 +1,8 @@
 /** Reporting units, and the months they report on. */
 import type { Database } from "better-sqlite3";
 import { defaultDeadline } from "../../../shared/report/dates.ts";
-import type { Period, Periods, Unit, Units } from "../store.ts";
+import type { Period } from "../period.ts";
+import type { Periods, Unit, Units } from "../store.ts";
 import type { WriteQueue } from "./write-queue.ts";
 
 interface UnitColumns {
