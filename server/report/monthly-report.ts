@@ -1,6 +1,7 @@
 /** The month's report: the queries of `shared/summary`, all on one state of the store, put together. */
 import { SUMMARY_QUERIES, type SummaryQuery, summaryParams } from "../../shared/summary/queries.ts";
-import { assemble, type Summary } from "../../shared/summary/summary.ts";
+import { assemble } from "../../shared/summary/assemble.ts";
+import type { Summary } from "../../shared/summary/summary.ts";
 import type { NamedQuery, Store } from "../store/store.ts";
 
 const CURSOR = "SELECT COALESCE(MAX(cursor), 0) AS latest FROM revisions";

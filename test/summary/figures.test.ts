@@ -9,7 +9,8 @@ import {
   type SummaryQuery,
   type SummaryResults,
 } from "../../shared/summary/queries.ts";
-import { assemble, type Summary } from "../../shared/summary/summary.ts";
+import { assemble } from "../../shared/summary/assemble.ts";
+import type { Summary } from "../../shared/summary/summary.ts";
 
 const NOW = "2026-11-10T02:00:00.000Z";
 const ON_TIME = "2026-11-03T02:00:00.000Z";
