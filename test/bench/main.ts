@@ -11,8 +11,8 @@ const STEPS: Readonly<Record<string, (input: unknown) => Promise<unknown>>> = {
   serve: async (input) => (await import("./serving.ts")).serving(input),
   "exceljs-master": async (input) => (await import("./exceljs-files.ts")).exceljsMaster(input),
   "exceljs-summary": async (input) => (await import("./exceljs-files.ts")).exceljsSummary(input),
-  "read-checked": async (input) => (await import("./read-workbooks.ts")).readChecked(input),
-  "read-exceljs": async (input) => (await import("./read-workbooks.ts")).readWithExceljs(input),
+  "read-checked": async (input) => (await import("./read-checked.ts")).readChecked(input),
+  "read-exceljs": async (input) => (await import("./read-exceljs.ts")).readWithExceljs(input),
 };
 
 const [, , name = "", input = "null"] = process.argv;

@@ -12,7 +12,7 @@ import { report } from "./report.ts";
 import { comparison, figure, type Measured } from "./result.ts";
 import { NOW, PERIOD, unitsOf } from "./units.ts";
 
-/** What a step of `read-workbooks.ts` hands back. */
+/** What the steps of `read-checked.ts` and `read-exceljs.ts` hand back. */
 export const Read = z.object({ ms: z.number(), found: z.int() });
 
 const ROWS = 60;
