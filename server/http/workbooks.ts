@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Language, Problem } from "../../shared/problems.ts";
 import { PeriodText } from "../../shared/report/schema.ts";
 import { TEMPLATE_VERSION } from "../../shared/report/sheets.ts";
-import { readReport } from "../../shared/report/workbook.ts";
+import { META_HEAD, readReport } from "../../shared/report/workbook.ts";
 import type { WorkbookGrid } from "../../shared/report/grid.ts";
 import { CHANNELS, MAX_BYTES } from "../../shared/sync/protocol.ts";
 import { FILE_FAULTS } from "../../shared/text/files.ts";
@@ -60,7 +60,7 @@ export const workbooks = [
 
 async function gridOf({ file, password }: Upload, language: Language): Promise<WorkbookGrid> {
   try {
-    return await readWorkbook(file, password === undefined ? {} : { password });
+    return await readWorkbook(file, { heads: META_HEAD, ...(password !== undefined && { password }) });
   } catch (error) {
     if (!(error instanceof UnreadableWorkbook)) throw error;
     switch (error.reason) {

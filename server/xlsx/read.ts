@@ -3,7 +3,7 @@
  * is bounded, and whatever is wrong with it ends in an UnreadableWorkbook.
  */
 import { dateToSerial, ParseError, readXlsx } from "hucre";
-import type { Sheet, Workbook } from "hucre";
+import type { Sheet, SheetFilter, Workbook } from "hucre";
 import { rangeAddress } from "../../shared/plan/address.ts";
 import type { RawCell, SheetGrid, WorkbookGrid } from "../../shared/report/grid.ts";
 import { unlocked } from "./decrypt.ts";
@@ -23,6 +23,12 @@ const LIMITS: UnzipLimits = {
   part: (path) => (/sharedStrings/i.test(path) ? 24 : 64) * MEBIBYTE,
 };
 
+export interface ReadOptions {
+  readonly password?: string;
+  /** Of these sheets, by name, only so many rows are wanted: the rest of a long one takes longest to read. */
+  readonly heads?: Readonly<Record<string, number>>;
+}
+
 /**
  * Values as the file has them: dates stay serial numbers, formulas keep their cached value. Blank rows and columns
  * around what a sheet holds are left out. A formula whose cached result is an error reads as that error.
@@ -31,19 +37,24 @@ const LIMITS: UnzipLimits = {
  */
 export async function readWorkbook(
   bytes: Uint8Array,
-  options: { readonly password?: string } = {},
+  { password, heads = {} }: ReadOptions = {},
 ): Promise<WorkbookGrid> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const archive = unlocked(file, options.password);
+  const archive = unlocked(file, password);
   if (archive.length < 22 || archive.readUInt16BE(0) !== 0x504b)
     throw new UnreadableWorkbook("not_xlsx", "not an archive");
   const parts = await unzip(archive, holdsData, LIMITS);
   const kind = parts.get("[Content_Types].xml")?.toString("utf8") ?? "";
   if (!SPREADSHEET.test(kind)) throw new UnreadableWorkbook("not_xlsx", "an archive of another kind");
 
-  const workbook = await parsed(await packed(dataOnly(parts)));
+  const data = await packed(dataOnly(parts));
+  const workbook = await parsed(data, { sheets: ({ name }) => !Object.hasOwn(heads, name) });
+  const sheets = [...workbook.sheets];
+  for (const [name, maxRows] of Object.entries(heads)) {
+    sheets.push(...(await parsed(data, { sheets: (sheet) => sheet.name === name, maxRows })).sheets);
+  }
   const date1904 = workbook.dateSystem === "1904";
-  return { date1904, sheets: workbook.sheets.map((sheet) => sheetGrid(sheet, date1904)) };
+  return { date1904, sheets: sheets.map((sheet) => sheetGrid(sheet, date1904)) };
 }
 
 /** Workbooks and templates, with macros or without; not the binary `.xlsb`. */
@@ -94,9 +105,12 @@ async function* inOrder(parts: ReadonlyMap<string, Buffer>): AsyncGenerator<ZipP
   for (const [path, content] of parts) yield { path, content };
 }
 
-async function parsed(archive: Uint8Array): Promise<Workbook> {
+async function parsed(
+  archive: Uint8Array,
+  options: { readonly sheets: SheetFilter; readonly maxRows?: number },
+): Promise<Workbook> {
   try {
-    return await readXlsx(archive);
+    return await readXlsx(archive, options);
   } catch (fault) {
     const detail = fault instanceof Error ? fault.message : "unknown";
     // A cell in the last corner of a sheet asks for a grid of 17 billion.

@@ -14,6 +14,8 @@ export type MetaKey = (typeof META_KEYS)[number];
 /** `META_KEYS[i]` stands in row i + 1, its name in the first column, its value in the second. */
 export const META_TOP = 1;
 export const PRODUCT_NAME = "dakehu";
+/** Rows of the list sheet, from its top, that say so; the lists themselves are below, and nobody reads them. */
+export const META_HEAD = { [LIST_SHEET]: META_TOP + META_KEYS.length };
 
 export interface ReportMeta {
   readonly unit: string;

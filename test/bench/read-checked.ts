@@ -4,7 +4,7 @@ import { z } from "zod";
 import { readWorkbook } from "../../server/xlsx/read.ts";
 import { checkReport } from "../../shared/report/check-report.ts";
 import { dayInChina } from "../../shared/report/dates.ts";
-import { readReport } from "../../shared/report/workbook.ts";
+import { META_HEAD, readReport } from "../../shared/report/workbook.ts";
 import { timed } from "./measure.ts";
 import { REGISTER } from "./register.ts";
 import { NOW, PERIOD } from "./units.ts";
@@ -19,7 +19,7 @@ export async function readChecked(input: unknown): Promise<z.infer<typeof Read>>
   let found = 0;
   const ms = await timed(async () => {
     for (const path of paths) {
-      const reading = readReport(await readWorkbook(await readFile(path)));
+      const reading = readReport(await readWorkbook(await readFile(path), { heads: META_HEAD }));
       found += checkReport(reading, context).filter(({ sound }) => sound).length;
     }
   });
