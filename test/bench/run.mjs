@@ -6,6 +6,7 @@
 import { fork } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { runNode } from "../../server/boot/child.mjs";
 import { commandOf, inProject, ROOT } from "../../server/boot/project.mjs";
@@ -31,21 +32,26 @@ await command(async () => {
   const clear = () => rmSync(folder, { recursive: true, force: true });
   process.once("exit", clear);
   process.chdir(ROOT);
-  /** @type {import("./result.ts").BenchDocument} */
+  const { BenchDocument } = await compiled("result.js");
   const document = {
     product: "dakehu",
     version: JSON.parse(readFileSync(inProject("package.json"), "utf8")).version,
     at: new Date().toISOString(),
     quick,
     machine: machine(),
-    benchmarks: [],
   };
+  const benchmarks = [];
   for (const name of only ? [only] : NAMES) {
     say({ zh: `正在测量:${name}…`, en: `Measuring ${name}…` });
-    document.benchmarks.push(await measured(name, { folder, quick }));
+    benchmarks.push(await measured(name, { folder, quick }));
   }
-  process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : table(document));
+  /** @type {import("./result.ts").BenchDocument} */
+  const whole = BenchDocument.parse({ ...document, benchmarks });
+  process.stdout.write(json ? `${JSON.stringify(whole, null, 2)}\n` : table(whole));
 });
+
+/** @param {string} script of this folder, which can be loaded once it has been compiled */
+const compiled = (script) => import(pathToFileURL(inProject("dist", "bench", "test", "bench", script)).href);
 
 function options() {
   const { values } = parseArgs({
@@ -64,10 +70,10 @@ function options() {
 /**
  * @param {string} name
  * @param {{ folder: string, quick: boolean }} options
- * @returns {Promise<import("./result.ts").BenchDocument["benchmarks"][number]>}
  */
-function measured(name, options) {
+async function measured(name, options) {
   const began = Date.now();
+  const { Done } = await compiled("process.js");
   return new Promise((resolve, reject) => {
     const child = fork(
       inProject("dist", "bench", "test", "bench", "main.js"),
@@ -82,14 +88,15 @@ function measured(name, options) {
       child.kill(signal);
     };
     process.once("SIGINT", end).once("SIGTERM", end);
-    /** @type {any} */
-    let result;
-    child.once("message", (message) => (result = message));
+    /** @type {unknown} */
+    let message;
+    child.once("message", (sent) => (message = sent));
     child.once("exit", (code) => {
       process.off("SIGINT", end).off("SIGTERM", end);
-      if (!result) return reject(new Error(`${name}: 没有结果 · no result (${code})`));
+      const { success, data } = Done.safeParse(message);
+      if (!success) return reject(new Error(`${name}: 没有结果 · no result (${code})`));
       const seconds = Math.round((Date.now() - began) / 100) / 10;
-      resolve({ name, ...result.value, seconds, peakMemoryMiB: Math.round(result.peakMemoryMiB) });
+      resolve({ name, ...data.value, seconds, peakMemoryMiB: Math.round(data.peakMemoryMiB) });
     });
   });
 }
