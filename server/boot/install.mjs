@@ -1,6 +1,8 @@
 /** Packages: installed when they are missing or not the ones that package-lock.json names, and only then. */
 import { createHash } from "node:crypto";
+import { existsSync, realpathSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { runNpm } from "./child.mjs";
 import { inProject } from "./project.mjs";
 import { WORDS } from "./words.mjs";
@@ -23,11 +25,25 @@ export async function installMissing(say, output) {
   }
   say(WORDS.installing);
   // Building needs the development packages, also where NODE_ENV says production.
-  const { code } = await runNpm(["ci", "--include=dev", "--no-audit", "--no-fund"], { output });
+  const { code } = await runNpm(["ci", "--include=dev", "--no-audit", "--no-fund"], {
+    output,
+    env: ownHeaders(),
+  });
   if (code !== 0) throw new Error(`npm ci 失败 · npm ci failed (${code})`);
   await writeFile(STAMP, wanted);
   say(WORDS.installed);
   return true;
+}
+
+/**
+ * better-sqlite3 is compiled where no ready-made build can be fetched. Where Node came with its own headers, they
+ * serve, and nothing has to be fetched for that either.
+ * @returns {Record<string, string>} for npm's environment
+ */
+function ownHeaders() {
+  if (process.env.npm_config_nodedir) return {};
+  const prefix = dirname(dirname(realpathSync(process.execPath)));
+  return existsSync(join(prefix, "include", "node", "node.h")) ? { npm_config_nodedir: prefix } : {};
 }
 
 /** One line for the packages, one for what native packages were built for. */
