@@ -51,7 +51,9 @@ await command(async () => {
 });
 
 /** @param {string} script of this folder, which can be loaded once it has been compiled */
-const compiled = (script) => import(pathToFileURL(inProject("dist", "bench", "test", "bench", script)).href);
+function compiled(script) {
+  return import(pathToFileURL(inProject("dist", "bench", "test", "bench", script)).href);
+}
 
 function options() {
   const { values } = parseArgs({
