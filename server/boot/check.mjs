@@ -45,7 +45,8 @@ function checks() {
         "--maxWorkers=1",
         "--testPathIgnorePatterns",
         "/node_modules/",
-        "/test/(browser|fault|bench)/",
+        // What starts a browser, a host, a process or a whole service is for `npm test`.
+        "/test/(admin|bench|boot|browser|excel|fault|host|http|pane)/",
         "\\.office\\.test\\.",
       ],
     },
