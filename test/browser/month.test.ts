@@ -53,6 +53,50 @@ const counts = (desk: Desk): Promise<string[]> =>
     .filter({ hasText: /^(新增|更新|已合并|无变化|已删除|有冲突|未接收) \d+$/ })
     .allInnerTexts();
 
+/** What a unit reports beside its purchases and reviews, so that all seven sheets are filled. */
+async function fillsTheRest(desk: Desk, account: string, city: string): Promise<void> {
+  const name = `${city}新客户`;
+  const grounds = "采购频繁，车队更新快，覆盖周边各省";
+  await desk.fill("大客户备案", 2, [
+    name,
+    null,
+    "一类·采购频繁",
+    "单位级·潜在大客户",
+    null,
+    city,
+    grounds,
+    40,
+    200,
+    null,
+    dayOf(5),
+  ]);
+  await desk.fill("承运商", 2, [account, null, `${city}联运`, "干线运输", null, 60]);
+  await desk.fill("关键联系人", 2, [
+    account,
+    "总部",
+    null,
+    null,
+    "周宁",
+    "物流总监",
+    "影响者",
+    "020-8888 0000",
+    null,
+    3,
+  ]);
+  await desk.fill("重要动态", 2, [
+    dayOf(8),
+    account,
+    "总部",
+    null,
+    null,
+    "人员变动",
+    "一般",
+    "物流总监换人，已拜访",
+    "客户",
+    "面谈",
+  ]);
+}
+
 describe("a plant's month", () => {
   it("the template is laid down with its seven sheets, hidden lists and dropdowns that follow the account", async () => {
     zhang = await cast.sitsDown("张敏", "lead", "P01");
@@ -289,7 +333,9 @@ describe("two people in one row", () => {
       120.06,
     ]);
     await li.fill("月度评述", 2, [null, "中远物流", 5, "上升", "与新任物流总监建立联系,合作意愿强"]);
+    await fillsTheRest(li, "中远物流", "广州");
     await submits(li);
+    expect(await counts(li)).toEqual(["新增 7"]);
     wang = await cast.sitsDown("王强", "head", "P01");
     await choosesMonth(wang);
     await wang.page.getByRole("combobox", { name: "填报单位" }).selectOption("S01");
@@ -358,6 +404,8 @@ describe("a lost answer", () => {
       270,
     ]);
     await zhao.fill("月度评述", 2, [null, "中石油", 2, "下降", "客户转向竞争品牌,需要总部高层拜访"]);
+    await zhao.fill("分支机构", 2, ["中石油", "洛阳分公司", "河南", "洛阳"]);
+    await fillsTheRest(zhao, "中石油", "洛阳");
     await zhao.context.route("**/api/v1/submissions", async (route) => {
       await route.fetch();
       await route.abort("connectionreset");
@@ -367,7 +415,8 @@ describe("a lost answer", () => {
     await zhao.rests();
     await picture(zhao, "unit-lost-answer");
     const arrived = (await cast.rowsAtService()).filter(({ unit }) => unit === "P02");
-    expect(arrived).toHaveLength(2);
+    expect(new Set(arrived.map(({ sheet }) => sheet)).size).toBe(7);
+    expect(arrived).toHaveLength(7);
 
     // The pane is closed and opened again over the same workbook.
     await zhao.context.unroute("**/api/v1/submissions");
