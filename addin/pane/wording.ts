@@ -1,6 +1,6 @@
 /** Dates, places and numbers as the pane writes them. */
 import { issueText } from "../../shared/problems.ts";
-import { dayInChina, TIME_ZONE_OFFSET_HOURS } from "../../shared/report/dates.ts";
+import { clockInChina, dayInChina } from "../../shared/report/dates.ts";
 import type { Fault } from "../../shared/report/issue.ts";
 import { sheetOf, type SheetKey } from "../../shared/report/sheets.ts";
 import type { Value, Values } from "../../shared/report/value.ts";
@@ -10,11 +10,7 @@ import { columnLabel } from "../sync/results.ts";
 export const sheetName = (sheet: SheetKey, texts: Texts): string => sheetOf(sheet)[texts.language];
 
 /** `2026-11-05 23:59`, in China's time, where every deadline is. */
-export const timeInChina = (instant: string): string =>
-  new Date(Date.parse(instant) + TIME_ZONE_OFFSET_HOURS * 3_600_000)
-    .toISOString()
-    .slice(0, 16)
-    .replace("T", " ");
+export const timeInChina = (instant: string): string => clockInChina(instant).slice(0, 16);
 
 export const dayOf = (instant: string): string => dayInChina(instant);
 

@@ -1,7 +1,7 @@
 /** A row of the master for a CSV file: days as days, numbers as numbers, and no text that a spreadsheet computes. */
 import type { MasterRow } from "../../shared/plan/inputs.ts";
 import { masterColumns } from "../../shared/plan/master.ts";
-import { TIME_ZONE_OFFSET_HOURS } from "../../shared/report/dates.ts";
+import { clockInChina } from "../../shared/report/dates.ts";
 import { columnOf, sheetOf } from "../../shared/report/sheets.ts";
 
 export type CsvCell = string | number | boolean | null;
@@ -10,7 +10,7 @@ export function csvCells(row: MasterRow): CsvCell[] {
   const sheet = sheetOf(row.sheet);
   return masterColumns(sheet).map(({ key, cell }) => {
     if (columnOf(sheet, key)) return harmless(row.values[key] ?? null);
-    if (key === "at") return timeInChina(row.at);
+    if (key === "at") return clockInChina(row.at);
     const value = cell(row);
     return typeof value === "object" ? null : harmless(value);
   });
@@ -21,7 +21,3 @@ const COMPUTED = /^[=+\-@\t\r]/;
 
 const harmless = (value: CsvCell): CsvCell =>
   typeof value === "string" && COMPUTED.test(value) ? `'${value}` : value;
-
-/** `2026-11-03 09:30:00` */
-const timeInChina = (at: string): string =>
-  new Date(Date.parse(at) + TIME_ZONE_OFFSET_HOURS * 3_600_000).toISOString().slice(0, 19).replace("T", " ");

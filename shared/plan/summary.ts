@@ -1,5 +1,5 @@
 /** The monthly report as a plan: one sheet, 月报 yyyy-MM, made to be printed on A4 and read on a wall. */
-import { periodInChinese, serialOf, TIME_ZONE_OFFSET_HOURS } from "../report/dates.ts";
+import { clockInChina, periodInChinese, serialOf } from "../report/dates.ts";
 import type { AccountPurchases, Summary } from "../summary/summary.ts";
 import { SUMMARY } from "../text/summary.ts";
 import { type Field, Page } from "./page.ts";
@@ -57,12 +57,7 @@ function summarySheet(summary: Summary): SheetPlan {
 }
 
 /** `2026-11-05 23:59`, in China. */
-function inChina(at: string): string {
-  return new Date(Date.parse(at) + TIME_ZONE_OFFSET_HOURS * 3_600_000)
-    .toISOString()
-    .slice(0, 16)
-    .replace("T", " ");
-}
+const inChina = (at: string): string => clockInChina(at).slice(0, 16);
 
 const percent = (rate: number | null): string => (rate === null ? "—" : `${(rate * 100).toFixed(1)}%`);
 

@@ -30,11 +30,14 @@ export function dateOfSerial(serial: number, date1904 = false): string | undefin
   return new Date(EPOCH_1900 + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** The day it is in China at an instant (ISO 8601 or milliseconds). */
-export function dayInChina(instant: string | number): string {
+/** What a clock in China shows at an instant (ISO 8601 or milliseconds): `2026-11-05 23:59:59`. */
+export function clockInChina(instant: string | number): string {
   const ms = typeof instant === "number" ? instant : Date.parse(instant);
-  return new Date(ms + TIME_ZONE_OFFSET_HOURS * 3_600_000).toISOString().slice(0, 10);
+  return new Date(ms + TIME_ZONE_OFFSET_HOURS * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
 }
+
+/** The day it is in China at an instant (ISO 8601 or milliseconds). */
+export const dayInChina = (instant: string | number): string => clockInChina(instant).slice(0, 10);
 
 export const monthOf = (date: string): string => date.slice(0, 7);
 
