@@ -14,10 +14,19 @@ export const ACTIONS = [
   "correctClosed",
   "manageUnits",
   "manageAccess",
+  "readFilings",
+  "endorse",
+  "screen",
+  "readDecisions",
+  "readCompleteness",
+  "readCopies",
+  "manageCopies",
+  "issueReports",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
 const EVERYONE: readonly Role[] = ["lead", "head", "hq", "hq-admin"];
+const HEADS: readonly Role[] = ["head"];
 const HEADQUARTERS: readonly Role[] = ["hq", "hq-admin"];
 const ADMINISTRATORS: readonly Role[] = ["hq-admin"];
 
@@ -34,6 +43,14 @@ export const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   correctClosed: ADMINISTRATORS,
   manageUnits: ADMINISTRATORS,
   manageAccess: ADMINISTRATORS,
+  readFilings: EVERYONE,
+  endorse: HEADS,
+  screen: HEADQUARTERS,
+  readDecisions: HEADQUARTERS,
+  readCompleteness: EVERYONE,
+  readCopies: EVERYONE,
+  manageCopies: HEADQUARTERS,
+  issueReports: HEADQUARTERS,
 };
 
 /** How far a role's reading and writing of rows reaches: a plant's head speaks for its shops as well. */

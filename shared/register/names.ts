@@ -46,3 +46,10 @@ export const splitAliases = (text: string | null): string[] =>
     .split(/[、;；，|\n]/u)
     .map((alias) => alias.trim())
     .filter((alias) => alias !== "");
+
+/**
+ * The key of a contact: the person's name, and the branch or carrier the person belongs to. Two people of one name
+ * in two places are two, unless a person decides otherwise.
+ */
+export const contactKey = (name: string, branch: string | null, carrier: string | null): string =>
+  `${nameKey(name) || name}@${nameKey(carrier ?? "") || nameKey(branch ?? "")}`;

@@ -34,6 +34,8 @@ export const PushedRow = z.object({
   /** By column key. A column left out is left as it was, null empties it. */
   values: z.record(z.string(), Scalar).optional(),
   deleted: z.literal(true).optional(),
+  /** Why the row is corrected, where its writer says so. */
+  reason: z.string().trim().max(500).optional(),
 });
 export type PushedRow = z.infer<typeof PushedRow>;
 
@@ -65,7 +67,7 @@ export const Author = z.object({
 });
 export type Author = z.infer<typeof Author>;
 
-const WireValues = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+export const WireValues = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
 /** The service's side of a conflict. */
 export const Theirs = z.object({
@@ -116,6 +118,10 @@ export const Revision = z.object({
   channel: z.enum(CHANNELS),
   submissionId: z.string(),
   at: z.string(),
+  /** What the register calls the row's account now; null where the row has none. */
+  account: z.string().nullable(),
+  /** Why it was corrected, where its writer said so. */
+  reason: z.string().nullable(),
 });
 export type Revision = z.infer<typeof Revision>;
 

@@ -1,6 +1,9 @@
 /** The store's tables, step by step. A step that has been released is never changed: a new one follows it. */
 import type { Database } from "better-sqlite3";
-import { seedRegister } from "./seed.ts";
+import { markPolicyAccounts, seedRegister } from "./seed.ts";
+import { COPIES } from "./steps/copies.ts";
+import { REPORTS } from "./steps/reports.ts";
+import { SCREENING } from "./steps/screening.ts";
 
 interface Migration {
   readonly version: number;
@@ -87,6 +90,16 @@ const MIGRATIONS: readonly Migration[] = [
       seedRegister(database);
     },
   },
+  {
+    version: 4,
+    name: "filings, register entries and decisions",
+    up: (database) => {
+      database.exec(SCREENING);
+      markPolicyAccounts(database);
+    },
+  },
+  { version: 5, name: "copies", up: COPIES },
+  { version: 6, name: "the report's words, and reports issued", up: REPORTS },
 ];
 
 /** Brings a store up to date. A store that a newer service has written is left alone. */

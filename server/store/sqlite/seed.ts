@@ -21,3 +21,11 @@ export function seedRegister(database: Database): void {
     for (const place of branches) branch.run(id, nameKey(place), place);
   }
 }
+
+/** The policy's accounts are known by their keys, whatever they have been called since. */
+export function markPolicyAccounts(database: Database): void {
+  const mark = database.prepare<[string]>(
+    "UPDATE account_register SET policy = 1 WHERE id = (SELECT account_id FROM account_names WHERE name_key = ? AND unit = '')",
+  );
+  for (const { name } of POLICY_ACCOUNTS) mark.run(nameKey(name));
+}
