@@ -48,6 +48,11 @@ export interface Column {
   readonly help?: { readonly zh: string; readonly en: string };
   /** Width in Excel, in characters. */
   readonly width: number;
+  /**
+   * How what several units tell of one thing comes together in the master, where it is no matter of who is right:
+   * all of it joined, the earliest date, the highest number. Left out: they should agree, and HQ is shown where not.
+   */
+  readonly together?: "joined" | "earliest" | "highest";
 }
 
 export const SHEET_KEYS = [
@@ -135,7 +140,14 @@ const fleetSize: Column = {
   type: "whole",
   width: 13,
 };
-const liaison: Column = { key: "liaison", zh: "对口人员", en: "Our liaison", type: "text", width: 13 };
+const liaison: Column = {
+  key: "liaison",
+  zh: "对口人员",
+  en: "Our liaison",
+  type: "text",
+  width: 13,
+  together: "joined",
+};
 
 export const SHEETS: readonly Sheet[] = [
   {
@@ -153,6 +165,7 @@ export const SHEETS: readonly Sheet[] = [
         en: "Aliases",
         type: "text",
         width: 20,
+        together: "joined",
         help: { zh: "多个别名用顿号或分号隔开。", en: "Several aliases: separate with ; or 、" },
       },
       {
@@ -176,6 +189,7 @@ export const SHEETS: readonly Sheet[] = [
         minLength: 10,
         maxLength: 2000,
         width: 34,
+        together: "joined",
         help: {
           zh: "至少 10 个字：为什么是大客户。",
           en: "At least 10 characters: why it is a key account.",
@@ -183,8 +197,23 @@ export const SHEETS: readonly Sheet[] = [
       },
       { key: "annualUnits", zh: "年采购量(台)", en: "Units a year", type: "whole", width: 13 },
       fleetSize,
-      { key: "rivals", zh: "主要竞争品牌", en: "Rival brands", type: "text", width: 18 },
-      { key: "filedOn", zh: "备案日期", en: "Filed on", type: "date", required: true, width: 13 },
+      {
+        key: "rivals",
+        zh: "主要竞争品牌",
+        en: "Rival brands",
+        type: "text",
+        width: 18,
+        together: "joined",
+      },
+      {
+        key: "filedOn",
+        zh: "备案日期",
+        en: "Filed on",
+        type: "date",
+        required: true,
+        width: 13,
+        together: "earliest",
+      },
     ],
   },
   {
@@ -270,6 +299,7 @@ export const SHEETS: readonly Sheet[] = [
         type: "score",
         required: true,
         width: 11,
+        together: "highest",
         help: { zh: "1 很弱 … 5 很强。", en: "1 very weak … 5 very strong." },
       },
     ],
