@@ -1,7 +1,7 @@
 /** The demonstration month as submissions: the same month is always the same, down to its identities. */
 import { createHash } from "node:crypto";
 import { v5 } from "uuid";
-import { defaultDeadline } from "../../shared/report/dates.ts";
+import { addMonths, defaultDeadline } from "../../shared/report/dates.ts";
 import { CHOICES } from "../../shared/report/choices.ts";
 import { type SheetKey, TEMPLATE_VERSION } from "../../shared/report/sheets.ts";
 import type { Value } from "../../shared/report/value.ts";
@@ -11,8 +11,11 @@ import {
   DEMO_EVENTS,
   DEMO_HEADQUARTERS,
   DEMO_NOMINATIONS,
+  DEMO_OTHER_FLEETS,
+  DEMO_OWN_CARRIERS,
   DEMO_REMARKS,
   DEMO_TERRITORY,
+  DEMO_TURNS,
   DEMO_UNITS,
   DEMO_WORDS,
   type DemoAccount,
@@ -29,20 +32,23 @@ export interface DemoPush {
 
 const SPACE = "3b1f9a52-7c41-5d0a-8a55-64656d6f6461";
 const HOUR = 3_600_000;
-/** Files nothing this month; files after the deadline; two people in one row. */
-const SILENT = "S06";
-const LATE = "S05";
+/** Two people in one row. */
 const DISPUTED = "P01";
 
 const idOf = (...parts: readonly (string | number)[]): string => v5(parts.join(" "), SPACE);
 
-/** In the order in which they came in. */
-export function demoMonth(period: string): DemoPush[] {
+/**
+ * In the order in which they came in.
+ *
+ * @param monthsLeft how many months of the season come after this one: what is filed later is not there yet
+ */
+export function demoMonth(period: string, monthsLeft = 0): DemoPush[] {
   const deadline = Date.parse(defaultDeadline(period));
-  const units = DEMO_UNITS.filter(({ code }) => code !== SILENT);
+  const turn = DEMO_TURNS[Number(period.slice(5)) % DEMO_TURNS.length];
+  const units = DEMO_UNITS.filter(({ code }) => !turn?.silent.includes(code));
   const pushes = units.map((unit, index): DemoPush => {
-    const hours = unit.code === LATE ? 31 : -20 * (index + 1);
-    return push(unit, "excel", deadline + hours * HOUR, period, rowsOf(unit, period));
+    const hours = turn?.late.includes(unit.code) ? 31 : -20 * (index + 1);
+    return push(unit, "excel", deadline + hours * HOUR, period, rowsOf(unit, period, monthsLeft));
   });
   return [...pushes, ...dispute(period, deadline)].sort((a, b) => a.at - b.at);
 }
@@ -66,7 +72,7 @@ function submission(
 /** HQ corrects a row on the telephone; the lead, who has not seen that, sends another number. */
 function dispute(period: string, deadline: number): DemoPush[] {
   const unit = DEMO_UNITS.find(({ code }) => code === DISPUTED);
-  const purchase = unit && rowsOf(unit, period).find(({ sheet }) => sheet === "purchases");
+  const purchase = unit && rowsOf(unit, period, 0).find(({ sheet }) => sheet === "purchases");
   if (!unit || !purchase?.values) return [];
   const units = Number(purchase.values.units);
   const changed = (more: number): PushedRow => ({
@@ -83,11 +89,11 @@ function dispute(period: string, deadline: number): DemoPush[] {
   ];
 }
 
-function rowsOf(unit: DemoUnit, period: string): PushedRow[] {
+function rowsOf(unit: DemoUnit, period: string, monthsLeft: number): PushedRow[] {
   const accounts = (DEMO_TERRITORY[unit.code] ?? []).flatMap((index) => DEMO_ACCOUNTS[index] ?? []);
   const chance = chances(`${unit.code} ${period}`);
   return [
-    ...nominations(unit, period),
+    ...nominations(unit, monthsLeft),
     ...accounts.flatMap((account) => standing(unit, account)),
     ...accounts.flatMap((account) => monthly(unit, account, period, chance)),
   ];
@@ -100,17 +106,21 @@ const row = (sheet: SheetKey, rowId: string, values: Record<string, Value>): Pus
   values,
 });
 
-function nominations({ code }: DemoUnit, period: string): PushedRow[] {
-  return (DEMO_NOMINATIONS[code] ?? []).map(([name, aliases, category, level, industry, grounds]) =>
-    row("accounts", idOf("account", code, name), {
-      name,
-      aliases,
-      category,
-      level,
-      industry,
-      grounds,
-      filedOn: `${period}-12`,
-    }),
+/** The identity of a nomination's row: HQ decides on it. */
+export const nominationId = (unit: string, name: string): string => idOf("account", unit, name);
+
+function nominations({ code }: DemoUnit, monthsLeft: number): PushedRow[] {
+  return DEMO_NOMINATIONS.filter(({ unit, monthsBefore }) => unit === code && monthsBefore >= monthsLeft).map(
+    ({ name, aliases, category, industry, grounds, filedOn }) =>
+      row("accounts", nominationId(code, name), {
+        name,
+        aliases,
+        category,
+        level: CHOICES.level[1].value,
+        industry,
+        grounds,
+        filedOn,
+      }),
   );
 }
 
@@ -118,8 +128,13 @@ function standing(
   { code, lead }: DemoUnit,
   { name, branches, carriers, contacts }: DemoAccount,
 ): PushedRow[] {
-  const chance = chances(`${code} ${name}`);
+  // What two units tell of one branch or person agrees, but for what is told otherwise below.
+  const chance = chances(name);
   const [, branchSide] = CHOICES.side;
+  const fleetOf = (branch: string, usual: number): number =>
+    DEMO_OTHER_FLEETS.find(
+      ([unit, account, of]) => unit === code && account === name && of === branch,
+    )?.[3] ?? usual;
   return [
     ...branches.map(([branch, province, city, business]) =>
       row("branches", idOf("branch", code, name, branch), {
@@ -128,7 +143,7 @@ function standing(
         province,
         city,
         business,
-        fleetSize: 20 + chance(180),
+        fleetSize: fleetOf(branch, 20 + chance(180)),
         liaison: lead,
       }),
     ),
@@ -142,6 +157,16 @@ function standing(
         fleetSize: 10 + chance(90),
         liaison: lead,
       }),
+    ),
+    ...DEMO_OWN_CARRIERS.filter(([unit, account]) => unit === code && account === name).map(
+      ([, , carrier, haulage, lanes]) =>
+        row("carriers", idOf("carrier", code, name, carrier), {
+          account: name,
+          name: carrier,
+          haulage,
+          lanes,
+          liaison: lead,
+        }),
     ),
     ...contacts.map(([person, title, role]) =>
       row("contacts", idOf("contact", code, name, person), {
@@ -183,8 +208,10 @@ function monthly(unit: DemoUnit, account: DemoAccount, period: string, chance: C
   );
   const event = pick(DEMO_EVENTS, chance);
   const day = String(1 + chance(27)).padStart(2, "0");
-  const rating = 2 + chance(4);
-  const trend = CHOICES.trend[chance(CHOICES.trend.length)]?.value ?? null;
+  const rating = ratingOf(code, name, period);
+  const [up, level, down] = CHOICES.trend;
+  const before = ratingOf(code, name, addMonths(period, -1));
+  const trend = (rating > before ? up : rating < before ? down : level).value;
   return [
     row("events", idOf("event", code, name, period), {
       happenedOn: `${period}-${day}`,
@@ -209,6 +236,13 @@ function monthly(unit: DemoUnit, account: DemoAccount, period: string, chance: C
       plan: pick(DEMO_WORDS.plan, chance),
     }),
   ];
+}
+
+/** A relationship moves by a step now and then. */
+function ratingOf(unit: string, account: string, period: string): number {
+  const usual = 3 + chances(`${unit} ${account}`)(2);
+  const step = chances(`${unit} ${account} ${period}`)(5);
+  return Math.min(5, Math.max(1, usual + (step === 0 ? -1 : step === 4 ? 1 : 0)));
 }
 
 /** `chance(n)` is a whole number from 0 to n - 1. */

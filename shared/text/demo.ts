@@ -136,6 +136,8 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   },
 ];
 
+export const DEMO_HEADS: Readonly<Record<string, string>> = { P01: "郑国栋", P02: "许文", P03: "马涛" };
+
 /** Which accounts a unit deals with, by their place in `DEMO_ACCOUNTS`. */
 export const DEMO_TERRITORY: Readonly<Record<string, readonly number[]>> = {
   P01: [0, 2, 4, 8],
@@ -149,31 +151,101 @@ export const DEMO_TERRITORY: Readonly<Record<string, readonly number[]>> = {
   S06: [6],
 };
 
-/** What a unit nominates itself: name, aliases, category, level, industry, grounds. */
-export const DEMO_NOMINATIONS: Readonly<
-  Record<string, readonly (readonly [string, string, string, string, string, string])[]>
-> = {
-  P02: [
-    [
-      "顺丰速运",
-      "顺丰、SF",
-      "一类·采购频繁",
-      "单位级·潜在大客户",
-      "邮政快递",
-      "深圳总部，全国干线车队持续扩充，年采购量大、品种多。",
-    ],
-  ],
-  S05: [
-    [
-      "黄金叶烟草物流",
-      "黄金叶",
-      "三类·同业延伸",
-      "单位级·潜在大客户",
-      "烟草",
-      "全省烟草配送统一车型，做成一家可带动同行业其他用户。",
-    ],
-  ],
-};
+export interface DemoNomination {
+  readonly unit: string;
+  /** How many months before the last one it is filed. */
+  readonly monthsBefore: number;
+  readonly name: string;
+  readonly aliases: string;
+  readonly category: string;
+  readonly industry: string;
+  readonly grounds: string;
+  readonly filedOn: string;
+  /** The base plant's head, and HQ, in the month after: what they say to it. */
+  readonly endorsement?: string;
+  readonly decision?: {
+    readonly kind: "accepted" | "potential" | "declined" | "asked";
+    readonly reason: string;
+  };
+}
+
+/** What units nominate themselves. */
+export const DEMO_NOMINATIONS: readonly DemoNomination[] = [
+  {
+    unit: "P02",
+    monthsBefore: 2,
+    name: "顺丰速运",
+    aliases: "顺丰、SF",
+    category: "一类·采购频繁",
+    industry: "邮政快递",
+    grounds: "深圳总部，全国干线车队持续扩充，年采购量大、品种多。",
+    filedOn: "2026-08-12",
+    decision: { kind: "accepted", reason: "采购频繁、多地交运，符合第一类大客户。" },
+  },
+  {
+    unit: "S01",
+    monthsBefore: 1,
+    name: "金陵个体车队联盟",
+    aliases: "",
+    category: "一类·采购频繁",
+    industry: "其他",
+    grounds: "南京周边个体车主自发组成，偶有集中购车的意向。",
+    filedOn: "2026-09-08",
+    endorsement: "情况属实，请总部定夺。",
+    decision: { kind: "declined", reason: "没有统一的采购主体，作为零散客户由门店跟进即可。" },
+  },
+  {
+    unit: "P03",
+    monthsBefore: 1,
+    name: "中原冷链",
+    aliases: "中原冷链物流",
+    category: "一类·采购频繁",
+    industry: "医药冷链",
+    grounds: "省内新建三座冷库，冷藏车保有量两年内预计翻番。",
+    filedOn: "2026-09-15",
+    decision: { kind: "potential", reason: "发展势头好，现阶段列为潜在大客户，每季度复看。" },
+  },
+  {
+    unit: "S05",
+    monthsBefore: 0,
+    name: "黄金叶烟草物流",
+    aliases: "黄金叶",
+    category: "三类·同业延伸",
+    industry: "烟草",
+    grounds: "全省烟草配送统一车型，做成一家可带动同行业其他用户。",
+    filedOn: "2026-10-12",
+    endorsement: "同意上报，本厂已有同类车型的供货经验。",
+  },
+  {
+    unit: "S03",
+    monthsBefore: 0,
+    name: "招商物流集团华南有限公司",
+    aliases: "招商华南",
+    category: "二类·行业标杆",
+    industry: "第三方物流",
+    grounds: "广州片区仓配业务扩大，近期有二十台厢式车的更新计划。",
+    filedOn: "2026-10-20",
+  },
+];
+
+/** Carriers that one unit alone tells of, under names close to what others call them: unit, account, name, haulage, lanes. */
+export const DEMO_OWN_CARRIERS: readonly (readonly [string, string, string, string, string])[] = [
+  ["S02", "招商物流", "安达汽车运输有限公司", "干线运输", "上海—广州"],
+  ["S03", "中海物流", "粤海集装箱运输(广州)公司", "集装箱运输", "南沙—东莞、佛山"],
+];
+
+/** Fleets on which two units do not agree: unit, account, branch, vehicles. */
+export const DEMO_OTHER_FLEETS: readonly (readonly [string, string, string, number])[] = [
+  ["S02", "招商物流", "华东分公司", 86],
+];
+
+/** Units that file nothing, and units that file late, three months by turns. */
+export const DEMO_TURNS: readonly { readonly silent: readonly string[]; readonly late: readonly string[] }[] =
+  [
+    { silent: ["S03"], late: ["S01"] },
+    { silent: ["S06"], late: ["S05"] },
+    { silent: [], late: ["P03", "S06"] },
+  ];
 
 export interface DemoEvent {
   readonly kind: string;
@@ -243,4 +315,6 @@ export const DEMO_WORDS = {
   source: ["客户采购部", "客户车队", "同行介绍"],
   rivalBrands: ["东润", "华威", "通达"],
   noPurchase: "本月仅有意向，未签单。",
+  carrierAccepted: "各单位均有往来，纳入名单。",
+  quietRemark: "本月无动态",
 } as const;
