@@ -14,6 +14,7 @@ import type { MasterRow } from "../../shared/plan/inputs.ts";
 import type { SheetKey } from "../../shared/report/sheets.ts";
 import type { Intake } from "./intake-store.ts";
 import type { Period } from "./period.ts";
+import type { Reports } from "./reports-store.ts";
 
 export interface Store {
   /**
@@ -26,6 +27,7 @@ export interface Store {
   readonly units: Units;
   readonly periods: Periods;
   readonly people: People;
+  readonly reports: Reports;
   /** Runs read-only SQL over the tables of `shared/summary/tables.ts`, all on one state of the store. */
   snapshot(queries: readonly NamedQuery[]): Promise<ReadonlyMap<string, readonly Record<string, SqlValue>[]>>;
   /** Rejects where the store cannot be written at the moment. */

@@ -7,6 +7,7 @@ import { IntakeWrites } from "./intake-writes.ts";
 import { type Connections, openDatabase } from "./open.ts";
 import { SqlitePeople } from "./people.ts";
 import { SqliteRegister } from "./register.ts";
+import { SqliteReports } from "./reports.ts";
 import { SqliteRows } from "./rows.ts";
 import { periodOf, PERIOD_SQL, SqlitePeriods, SqliteUnits } from "./units.ts";
 import { type Verification, verifyDatabase } from "./verify.ts";
@@ -22,6 +23,7 @@ export class SqliteStore implements Store {
   readonly units: SqliteUnits;
   readonly periods: SqlitePeriods;
   readonly people: SqlitePeople;
+  readonly reports: SqliteReports;
   readonly #connections: Connections;
   readonly #queue: WriteQueue;
   readonly #intake: Intake;
@@ -35,6 +37,7 @@ export class SqliteStore implements Store {
     this.units = new SqliteUnits(reader, writer, this.#queue);
     this.periods = new SqlitePeriods(reader, writer, this.#queue);
     this.people = new SqlitePeople(reader, writer, this.#queue);
+    this.reports = new SqliteReports(reader, writer, this.#queue);
     this.#intake = intakeOn(writer);
   }
 
