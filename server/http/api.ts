@@ -15,6 +15,7 @@ import { master } from "./master.ts";
 import { summary } from "./summary.ts";
 import { template } from "./template.ts";
 import { units } from "./units.ts";
+import { words } from "./words.ts";
 import { workbooks } from "./workbooks.ts";
 
 /** The table of routes: it registers them, and it is their description. */
@@ -28,6 +29,7 @@ export const routesOf = (clock: () => number): Route[] => [
   ...csv,
   ...master,
   ...summary,
+  ...words,
   ...periods,
   ...units,
   ...access,

@@ -1,5 +1,6 @@
 /** Every word of the pane in English, key by key as in `zh-CN.ts`. */
 import type { Texts } from "./zh-CN.ts";
+import { en as reportPage } from "./pages/report.ts";
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
@@ -295,4 +296,6 @@ export const enUS: Texts = {
     desk: "Report in the browser",
     files: "Files",
   },
+
+  reportPage,
 };

@@ -1,5 +1,6 @@
 /** Every word of the pane in Chinese. English has exactly the same keys (`en-US.ts`). */
 import type { Outcome, Role } from "../sync/protocol.ts";
+import { zh as reportPage } from "./pages/report.ts";
 
 export const zhCN = {
   language: "zh" as "zh" | "en",
@@ -291,6 +292,8 @@ export const zhCN = {
     desk: "打开网页填报",
     files: "文件下载",
   },
+
+  reportPage,
 };
 
 export type Texts = typeof zhCN;
