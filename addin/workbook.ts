@@ -58,6 +58,14 @@ export interface MasterUpdate {
   readonly cells: readonly (string | number | boolean | null)[];
 }
 
+/** The row of a master table in which the selection begins. */
+export interface MasterSelection {
+  readonly sheet: SheetKey;
+  readonly rowId: string;
+  /** Key of the selected cell's column; "" for a column that HQ added itself. */
+  readonly column: string;
+}
+
 export interface Workbook {
   state(): Promise<WorkbookState>;
   /**
@@ -80,4 +88,18 @@ export interface Workbook {
    * Nothing moves, so columns and notes that HQ added beside stay with their rows.
    */
   updateMaster(rows: readonly MasterUpdate[], cursor: number, progress?: Progress): Promise<void>;
+  /** The selected row of a master table; null where something else is selected. */
+  selectedMasterRow(): Promise<MasterSelection | null>;
+  /** Tells of what is selected whenever that may have changed, until the function it answers is called. */
+  followMasterSelection(tell: (selection: MasterSelection | null) => void): Promise<() => Promise<void>>;
+  /**
+   * Takes the user to these rows of a sheet's master. Where they do not stand together, the table is filtered to
+   * them. Answers how many of them stand in the master.
+   */
+  selectMasterRows(
+    sheet: SheetKey,
+    rowIds: readonly string[],
+  ): Promise<{ readonly found: number; readonly filtered: boolean }>;
+  /** Shows again what `selectMasterRows` filtered away. */
+  showAllMasterRows(sheet: SheetKey): Promise<void>;
 }

@@ -5,10 +5,12 @@ import { drawPlan, openCanvas } from "./draw.ts";
 import { layPlan } from "./lay.ts";
 import { markCells } from "./marks.ts";
 import { updateMasterTables } from "./master.ts";
+import { followMasterSelection, selectedMasterRow } from "./master-selection.ts";
 import { mendWorkbook } from "./mend.ts";
 import { readWorkbook } from "./read.ts";
 import { inExcel } from "./run.ts";
 import { showCell } from "./show.ts";
+import { selectMasterRows, showAllMasterRows } from "./select-rows.ts";
 import { readState } from "./state.ts";
 import { updateRows } from "./update.ts";
 
@@ -27,4 +29,8 @@ export const createExcelWorkbook = (): Workbook => ({
   show: (sheet, row, column) => inExcel((context) => showCell(context, sheet, row, column)),
   updateMaster: (rows, cursor, progress = silently) =>
     inExcel((context) => updateMasterTables(context, rows, cursor, progress)),
+  selectedMasterRow: () => inExcel(selectedMasterRow),
+  followMasterSelection,
+  selectMasterRows: (sheet, rowIds) => inExcel((context) => selectMasterRows(context, sheet, rowIds)),
+  showAllMasterRows: (sheet) => inExcel((context) => showAllMasterRows(context, sheet)),
 });
