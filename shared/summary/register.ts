@@ -1,0 +1,57 @@
+/** What became of the register in the month: filings, and changes of branches, carriers and contacts. */
+import { z } from "zod";
+import { ENTRY_KINDS, FILING_STATES, FilingStep } from "../sync/screening.ts";
+
+/** A filing that moved this month. */
+export const Nomination = z.object({
+  rowId: z.string(),
+  accountId: z.int(),
+  /** By the register's name. */
+  account: z.string(),
+  unit: z.string(),
+  unitName: z.string(),
+  /** Came in this month. */
+  fresh: z.boolean(),
+  /** As it stood at the month's end, or stands now where the month is not over. */
+  state: z.enum(FILING_STATES),
+  level: z.string(),
+  grounds: z.string(),
+  /** Of the last step that says one. */
+  reason: z.string(),
+  /** Oldest first, those of the month. */
+  steps: z.array(FilingStep.pick({ step: true, at: true, reason: true })),
+});
+export type Nomination = z.infer<typeof Nomination>;
+
+export const REGISTER_CHANGES = ["new", "changed", "deleted", "merged"] as const;
+
+export const RegisterChange = z.object({
+  kind: z.enum(ENTRY_KINDS),
+  change: z.enum(REGISTER_CHANGES),
+  accountId: z.int().nullable(),
+  account: z.string(),
+  name: z.string(),
+  /** The row that says so; null where HQ decided. */
+  rowId: z.string().nullable(),
+  unit: z.string().nullable(),
+  unitName: z.string(),
+  at: z.string(),
+  /** With `changed`: the columns, with what they were and are. */
+  columns: z.array(
+    z.object({
+      column: z.string(),
+      before: z.union([z.string(), z.number(), z.null()]),
+      now: z.union([z.string(), z.number(), z.null()]),
+    }),
+  ),
+  /** With `merged`: what was decided, and why. */
+  note: z.string(),
+});
+export type RegisterChange = z.infer<typeof RegisterChange>;
+
+export const RegisterChangeCount = z.object({
+  kind: z.enum(ENTRY_KINDS),
+  change: z.enum(REGISTER_CHANGES),
+  count: z.int(),
+});
+export type RegisterChangeCount = z.infer<typeof RegisterChangeCount>;
