@@ -36,7 +36,7 @@ export async function whenOfficeReady(): Promise<OfficeHost> {
 const isSetSupported = (set: string, version: string): boolean =>
   typeof Office !== "undefined" && Boolean(Office.context?.requirements?.isSetSupported(set, version));
 
-const browserLanguage = (): "zh" | "en" =>
+export const browserLanguage = (): "zh" | "en" =>
   typeof navigator === "undefined" || /^zh\b/i.test(navigator.language) ? "zh" : "en";
 
 /** Office's theme where it tells one, else the system's. */

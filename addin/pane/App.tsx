@@ -1,20 +1,19 @@
-/** The pane: theme, store, and the page for where the user stands. */
-import { FluentProvider, makeStyles, Spinner, tokens } from "@fluentui/react-components";
+/** The pane: the page for where the user stands. */
+import { makeStyles, Spinner } from "@fluentui/react-components";
 import { Banners } from "./Banners.tsx";
 import { BrowserHome } from "./BrowserHome.tsx";
 import { Header } from "./Header.tsx";
 import { HqHome } from "./hq/HqHome.tsx";
-import { isHq } from "./tasks/open.ts";
 import type { Pane } from "./pane.ts";
 import { QuestionDialog } from "./QuestionDialog.tsx";
+import { Shell } from "./Shell.tsx";
 import { SignIn } from "./SignIn.tsx";
 import { TaskProgress } from "./TaskProgress.tsx";
-import { useTheme } from "./theme.ts";
+import { isHq } from "./tasks/open.ts";
 import { UnitHome } from "./UnitHome.tsx";
-import { PaneContext, usePane } from "./use-pane.ts";
+import { usePane } from "./use-pane.ts";
 
 const useStyles = makeStyles({
-  provider: { minHeight: "100%", backgroundColor: tokens.colorNeutralBackground1 },
   page: {
     boxSizing: "border-box",
     minWidth: "300px",
@@ -29,19 +28,10 @@ const useStyles = makeStyles({
 });
 
 export function App({ pane }: { pane: Pane }) {
-  const styles = useStyles();
-  const { theme, dark } = useTheme();
   return (
-    <FluentProvider
-      theme={theme}
-      className={styles.provider}
-      // The browser draws its own parts (calendar, lists, scroll bars) to match.
-      style={{ colorScheme: dark ? "dark" : "light" }}
-    >
-      <PaneContext.Provider value={pane}>
-        <Page />
-      </PaneContext.Provider>
-    </FluentProvider>
+    <Shell pane={pane}>
+      <Page />
+    </Shell>
   );
 }
 

@@ -19,7 +19,7 @@ const useStyles = makeStyles({
 export function Banners() {
   const styles = useStyles();
   const { pane, state, texts } = usePane();
-  const { online, trouble, notice, pending, busy } = state;
+  const { online, trouble, notice, offer, pending, busy } = state;
   return (
     <>
       {/* Read out as they appear; errors at once. */}
@@ -65,6 +65,16 @@ export function Banners() {
             <MessageBarActions>
               <Button size="small" disabledFocusable={busy !== null} onClick={() => void resendWaiting(pane)}>
                 {texts.pending.resend}
+              </Button>
+            </MessageBarActions>
+          </MessageBar>
+        )}
+        {offer && (
+          <MessageBar intent="success" layout="multiline">
+            <MessageBarBody>{offer.text}</MessageBarBody>
+            <MessageBarActions containerAction={<CloseButton onClick={() => pane.set({ offer: null })} />}>
+              <Button size="small" disabledFocusable={busy !== null} onClick={offer.act}>
+                {offer.action}
               </Button>
             </MessageBarActions>
           </MessageBar>

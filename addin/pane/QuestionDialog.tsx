@@ -3,6 +3,7 @@ import { Dialog, DialogSurface, makeStyles } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
 import { QuestionBody } from "./QuestionBody.tsx";
 import { QuietQuestion } from "./QuietQuestion.tsx";
+import { ReasonQuestion } from "./ReasonQuestion.tsx";
 import type { Question } from "./state.ts";
 import { usePane } from "./use-pane.ts";
 import { VanishedQuestion } from "./VanishedQuestion.tsx";
@@ -19,6 +20,7 @@ export function QuestionDialog() {
     <Dialog open={question !== null} onOpenChange={() => question && decline(question)}>
       <DialogSurface lang={texts.tag}>
         {question?.kind === "confirm" && <Confirm question={question} />}
+        {question?.kind === "reason" && <ReasonQuestion question={question} />}
         {question?.kind === "vanished" && <VanishedQuestion question={question} />}
         {question?.kind === "quiet" && <QuietQuestion question={question} />}
       </DialogSurface>

@@ -1,6 +1,6 @@
 /** A part of the pane under its own heading. */
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { type ReactNode, useId } from "react";
+import { createContext, type ReactNode, useContext, useId } from "react";
 
 const useStyles = makeStyles({
   section: { display: "flex", flexDirection: "column", rowGap: "12px" },
@@ -8,6 +8,18 @@ const useStyles = makeStyles({
   head: { display: "flex", alignItems: "center", columnGap: "8px" },
   title: { margin: 0, fontWeight: tokens.fontWeightSemibold, flexGrow: 1 },
 });
+
+/** Below a screen's own title its parts are one level down. */
+export const HeadingLevel = createContext<"h2" | "h3">("h2");
+
+function Heading({ id, className, children }: { id: string; className: string; children: string }) {
+  const Level = useContext(HeadingLevel) === "h2" ? "h2" : "h3";
+  return (
+    <Level id={id} className={className}>
+      {children}
+    </Level>
+  );
+}
 
 export function Section(props: { title: string; aside?: ReactNode; ruled?: boolean; children: ReactNode }) {
   const styles = useStyles();
@@ -18,9 +30,9 @@ export function Section(props: { title: string; aside?: ReactNode; ruled?: boole
       className={mergeClasses(styles.section, props.ruled !== false && styles.ruled)}
     >
       <div className={styles.head}>
-        <h2 id={id} className={`${styles.title} ms-font-l`}>
+        <Heading id={id} className={`${styles.title} ms-font-l`}>
           {props.title}
-        </h2>
+        </Heading>
         {props.aside}
       </div>
       {props.children}

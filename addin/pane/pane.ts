@@ -92,6 +92,7 @@ export class Pane {
       busy: { task: name, message: "", done: null, canStop: false, stopping: false },
       trouble: null,
       notice: null,
+      offer: null,
     });
     try {
       await work({

@@ -29,6 +29,8 @@ export interface PaneState {
   readonly periods: readonly Period[];
   readonly period: string;
   readonly unit: Place | null;
+  /** Which screen, and what on it: `filings/…`; "" is the first. */
+  readonly route: string;
   /** null while it has not been looked at, and outside Excel. */
   readonly workbook: WorkbookState | null;
   readonly busy: Busy | null;
@@ -36,6 +38,8 @@ export interface PaneState {
   readonly trouble: Trouble | null;
   /** What went well, in one sentence. */
   readonly notice: string | null;
+  /** What was done, and what can be done about it at once: mostly undoing it. */
+  readonly offer: Offer | null;
   readonly check: CheckOutcome | null;
   readonly receipt: Receipt | null;
   readonly conflicts: readonly Conflict[];
@@ -66,7 +70,14 @@ export type TaskName =
   | "report"
   | "period"
   | "invite"
-  | "download";
+  | "download"
+  | "decide"
+  | "undo"
+  | "correct"
+  | "remind"
+  | "copies"
+  | "words"
+  | "issue";
 
 export interface Busy {
   readonly task: TaskName;
@@ -84,6 +95,13 @@ export interface Trouble {
   readonly retry: (() => void) | null;
 }
 
+export interface Offer {
+  readonly text: string;
+  /** The button's name. */
+  readonly action: string;
+  readonly act: () => void;
+}
+
 /** A question that a task waits for; exactly one answer comes. */
 export type Question =
   | {
@@ -93,6 +111,17 @@ export type Question =
       readonly go: string;
       readonly stay?: string;
       readonly answer: (go: boolean) => void;
+    }
+  | {
+      /** A decision that is given a reason. */
+      readonly kind: "reason";
+      readonly title: string;
+      readonly paragraphs: readonly string[];
+      readonly label: string;
+      readonly go: string;
+      readonly required: boolean;
+      /** null: rather not. */
+      readonly answer: (reason: string | null) => void;
     }
   | {
       readonly kind: "vanished";

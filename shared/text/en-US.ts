@@ -1,6 +1,11 @@
 /** Every word of the pane in English, key by key as in `zh-CN.ts`. */
 import type { Texts } from "./zh-CN.ts";
 import { en as reportPage } from "./pages/report.ts";
+import { en as desk } from "./pages/desk.ts";
+import { en as months } from "./pages/months.ts";
+import { en as history } from "./pages/history.ts";
+import { en as coverage } from "./pages/coverage.ts";
+import { en as screening } from "./pages/screening.ts";
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
@@ -283,6 +288,12 @@ export const enUS: Texts = {
     until: (time) => `Valid until ${time}, works once.`,
     noUnits: "There are no units yet. The administrator adds them by command.",
   },
+
+  desk,
+  months,
+  history,
+  coverage,
+  screening,
 
   browser: {
     invitation: (code) =>

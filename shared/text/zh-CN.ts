@@ -1,6 +1,11 @@
 /** Every word of the pane in Chinese. English has exactly the same keys (`en-US.ts`). */
 import type { Outcome, Role } from "../sync/protocol.ts";
 import { zh as reportPage } from "./pages/report.ts";
+import { zh as desk } from "./pages/desk.ts";
+import { zh as months } from "./pages/months.ts";
+import { zh as history } from "./pages/history.ts";
+import { zh as coverage } from "./pages/coverage.ts";
+import { zh as screening } from "./pages/screening.ts";
 
 export const zhCN = {
   language: "zh" as "zh" | "en",
@@ -279,6 +284,12 @@ export const zhCN = {
     until: (time: string) => `有效期至 ${time}，只能使用一次。`,
     noUnits: "还没有单位。请管理员先用命令添加单位。",
   },
+
+  desk,
+  months,
+  history,
+  coverage,
+  screening,
 
   browser: {
     invitation: (code: string) =>

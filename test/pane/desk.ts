@@ -100,6 +100,7 @@ export class Desk {
     this.asked.push(question);
     queueMicrotask(() => {
       if (question.kind === "confirm") question.answer(this.answers.confirm?.(question) ?? true);
+      else if (question.kind === "reason") question.answer(this.answers.reason?.(question) ?? null);
       else if (question.kind === "vanished") question.answer(this.answers.vanished?.(question) ?? null);
       else question.answer(this.answers.quiet?.(question) ?? null);
     });

@@ -1,18 +1,14 @@
-/** HQ's page: the master, the month's report, who has filed; for administrators also months and people. */
+/** HQ's pane in Excel: the month, what is done in the workbook, and below it the screens of the desk. */
 import { Button, makeStyles } from "@fluentui/react-components";
 import { ArrowSyncRegular } from "@fluentui/react-icons/svg/arrow-sync";
 import { DataBarVerticalRegular } from "@fluentui/react-icons/svg/data-bar-vertical";
-import { FileLinks } from "../FileLinks.tsx";
 import { ReportPicker } from "../ReportPicker.tsx";
-import { Section } from "../Section.tsx";
+import { ScreenFrame } from "../ScreenFrame.tsx";
+import { ScreenMenu } from "../ScreenMenu.tsx";
 import { refreshMaster } from "../tasks/refresh-master.ts";
 import { loadSummary, makeReport } from "../tasks/summary.ts";
 import { usePane } from "../use-pane.ts";
-import { Filings } from "./Filings.tsx";
-import { Invite } from "./Invite.tsx";
-import { KeyFigures } from "./KeyFigures.tsx";
 import { MasterResult } from "./MasterResult.tsx";
-import { PeriodAdmin } from "./PeriodAdmin.tsx";
 
 const useStyles = makeStyles({
   actions: { display: "grid", gridTemplateColumns: "1fr 1fr", gap: "8px" },
@@ -20,19 +16,14 @@ const useStyles = makeStyles({
 });
 
 export function HqHome() {
-  const { pane, state, texts } = usePane();
+  const { pane } = usePane();
   return (
     <>
       <ReportPicker withUnit={false} onPeriod={() => void loadSummary(pane)} />
       <HqActions />
       <MasterResult />
-      <KeyFigures />
-      <Filings />
-      <Section title={texts.browser.files}>
-        <FileLinks hq />
-      </Section>
-      <PeriodAdmin key={state.period} />
-      {state.session?.role === "hq-admin" && <Invite />}
+      <ScreenMenu />
+      <ScreenFrame />
     </>
   );
 }

@@ -42,5 +42,7 @@ export async function signOut(pane: Pane): Promise<void> {
     unreviewed: null,
     trouble: null,
     notice: null,
+    offer: null,
+    route: "",
   });
 }

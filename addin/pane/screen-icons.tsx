@@ -1,0 +1,31 @@
+/** The sign beside each screen's name. */
+import { BookContactsRegular } from "@fluentui/react-icons/svg/book-contacts";
+import { BuildingMultipleRegular } from "@fluentui/react-icons/svg/building-multiple";
+import { CalendarCheckmarkRegular } from "@fluentui/react-icons/svg/calendar-checkmark";
+import { ClipboardTaskRegular } from "@fluentui/react-icons/svg/clipboard-task";
+import { DataBarVerticalRegular } from "@fluentui/react-icons/svg/data-bar-vertical";
+import { GavelRegular } from "@fluentui/react-icons/svg/gavel";
+import { GridRegular } from "@fluentui/react-icons/svg/grid";
+import { HistoryRegular } from "@fluentui/react-icons/svg/history";
+import { HomeRegular } from "@fluentui/react-icons/svg/home";
+import { MailRegular } from "@fluentui/react-icons/svg/mail";
+import { MergeRegular } from "@fluentui/react-icons/svg/merge";
+import { PeopleRegular } from "@fluentui/react-icons/svg/people";
+import type { FluentIcon } from "@fluentui/react-icons";
+import type { ScreenId } from "./screens.tsx";
+
+export const SCREEN_ICONS: Readonly<Record<ScreenId, FluentIcon>> = {
+  overview: HomeRegular,
+  filings: ClipboardTaskRegular,
+  "own-filings": ClipboardTaskRegular,
+  entries: BuildingMultipleRegular,
+  matches: MergeRegular,
+  accounts: BookContactsRegular,
+  completeness: CalendarCheckmarkRegular,
+  history: HistoryRegular,
+  coverage: GridRegular,
+  report: DataBarVerticalRegular,
+  copies: MailRegular,
+  decisions: GavelRegular,
+  people: PeopleRegular,
+};
