@@ -1,7 +1,16 @@
 /** The service's resources, one function each. Shapes beyond `shared/sync/protocol.ts` are parsed here. */
 import { z } from "zod";
 import { PeriodText } from "../../shared/report/schema.ts";
-import { FeedPage, History, Session, SubmissionAnswer } from "../../shared/sync/protocol.ts";
+import { Notice } from "../../shared/sync/copies.ts";
+import {
+  Completeness,
+  Issued,
+  type NewWords,
+  type QuietReviews,
+  type ReportSection,
+  Words,
+} from "../../shared/sync/months.ts";
+import { FeedPage, History, Register, Session, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import { ask, type Connection, send } from "./api.ts";
 import type { FeedQuery } from "./pull.ts";
 
@@ -22,6 +31,10 @@ export type Invitation = Readonly<z.infer<typeof Invitation>>;
 const SUBMIT_TIMEOUT_MS = 120_000;
 const FILE_TIMEOUT_MS = 180_000;
 const FEED_PAGE = 1000;
+
+/** A row's history with who was told of it. */
+export const RowHistory = History.extend({ notices: z.array(Notice).default([]) });
+export type RowHistory = Readonly<z.infer<typeof RowHistory>>;
 
 const SignInAnswer = z.object({ token: z.string(), session: Session });
 
@@ -52,16 +65,44 @@ export function serviceOf(connection: Connection) {
     feed: (query: FeedQuery) =>
       ask(connection, FeedPage, { path: "/rows", query: { ...query, limit: FEED_PAGE } }),
 
-    history: (rowId: string) => ask(connection, History, { path: `/rows/${at(rowId)}/history` }),
+    history: (rowId: string, signal?: AbortSignal) =>
+      ask(connection, RowHistory, { path: `/rows/${at(rowId)}/history`, ...(signal ? { signal } : {}) }),
 
     periods: () => ask(connection, z.array(Period), { path: "/periods" }),
 
-    setPeriod: ({ period, state, deadline }: Period) =>
+    setPeriod: ({ period, ...setting }: Period & { readonly reason?: string }) =>
       ask(connection, Period, {
         method: "PUT",
         path: `/periods/${at(period)}`,
-        body: JSON.stringify({ state, deadline }),
+        body: JSON.stringify(setting),
       }),
+
+    completeness: (period: string, signal?: AbortSignal) =>
+      ask(connection, Completeness, {
+        path: `/periods/${at(period)}/completeness`,
+        ...(signal ? { signal } : {}),
+      }),
+
+    /** 本月无动态, entered for a unit. */
+    quiet: ({ period, ...reviews }: QuietReviews) =>
+      ask(connection, SubmissionAnswer, {
+        method: "POST",
+        path: `/periods/${at(period)}/quiet`,
+        body: JSON.stringify({ period, ...reviews }),
+        timeoutMs: SUBMIT_TIMEOUT_MS,
+      }),
+
+    /** Asks units, by their codes, for their report. */
+    remind: (period: string, units: readonly string[]) =>
+      send(connection, {
+        method: "POST",
+        path: `/periods/${at(period)}/reminders`,
+        body: JSON.stringify({ units }),
+      }),
+
+    /** The lists for one unit: what HQ has accepted, and what the unit itself nominates. */
+    register: (unit: string, signal?: AbortSignal) =>
+      ask(connection, Register, { path: "/register", query: { unit }, ...(signal ? { signal } : {}) }),
 
     units: () => ask(connection, z.array(Unit), { path: "/units" }),
 
@@ -71,6 +112,34 @@ export function serviceOf(connection: Connection) {
     /** JSON of the month's report, for `shared/summary` to read. */
     summary: <T>(schema: z.ZodType<T>, period: string) =>
       ask(connection, schema, { path: "/summary", query: { period }, timeoutMs: FILE_TIMEOUT_MS }),
+
+    /** HQ's own words in the month's report, section by section. */
+    words: (period: string) => ask(connection, z.array(Words), { path: "/summary/words", query: { period } }),
+
+    /** Every version of one section's words, newest first. */
+    earlierWords: (period: string, section: ReportSection) =>
+      ask(connection, z.array(Words), { path: `/summary/words/${at(period)}/${section}` }),
+
+    /** Refused with `changed_meanwhile` where somebody else wrote since `baseRevision`. */
+    writeWords: (period: string, section: ReportSection, words: NewWords) =>
+      ask(connection, Words, {
+        method: "PUT",
+        path: `/summary/words/${at(period)}/${section}`,
+        body: JSON.stringify(words),
+      }),
+
+    /** Newest first. */
+    issuedReports: (period: string) =>
+      ask(connection, z.array(Issued), { path: "/reports", query: { period } }),
+
+    /** @param after which of the month's reports was the last, as far as known (0: none) */
+    issueReport: (period: string, after: number) =>
+      ask(connection, Issued, {
+        method: "POST",
+        path: "/reports",
+        body: JSON.stringify({ period, after }),
+        timeoutMs: FILE_TIMEOUT_MS,
+      }),
 
     /** A file (`template.xlsx`, `master.xlsx`, `summary.xlsx`), fetched with the token. */
     file: async (path: string, query: Record<string, string | undefined>): Promise<Blob> =>
