@@ -25,6 +25,7 @@ export const openingState = (
   unreviewed: null,
   refresh: null,
   summary: null,
+  words: {},
   summing: false,
   units: [],
 });

@@ -10,6 +10,7 @@ import type { KnownRow } from "../sync/replica.ts";
 import type { Counts, RowResult } from "../sync/results.ts";
 import type { Period, Unit } from "../sync/service.ts";
 import type { WorkbookState } from "../workbook.ts";
+import type { Drafts } from "./report/draft.ts";
 
 export interface PaneState {
   readonly language: Language;
@@ -48,6 +49,8 @@ export interface PaneState {
   readonly unreviewed: readonly Unreviewed[] | null;
   readonly refresh: MasterRefresh | null;
   readonly summary: Summary | null;
+  /** HQ's own words being written, by person and month. */
+  readonly words: Readonly<Record<string, Drafts>>;
   /** The summary is being fetched. */
   readonly summing: boolean;
   readonly units: readonly Unit[];

@@ -2,6 +2,7 @@
 import { summaryPlan, summarySheetName } from "../../../shared/plan/summary.ts";
 import { Summary } from "../../../shared/summary/summary.ts";
 import type { Pane } from "../pane.ts";
+import { saveAllWords, unsavedTrouble } from "./report-words.ts";
 
 /** The chosen month's figures and filings. No task: other work may go on meanwhile. */
 export async function loadSummary(pane: Pane): Promise<void> {
@@ -24,10 +25,14 @@ export const makeReport = (pane: Pane): Promise<void> =>
     const { texts, surroundings, state } = pane;
     if (!surroundings.workbook) return;
     task.tell(texts.report.computing);
+    const unsaved = await saveAllWords(pane, state.period);
     const summary = await surroundings.service.summary(Summary, state.period);
     pane.set({ summary });
     await surroundings.workbook.replace(summaryPlan(summary), (done) =>
       task.tell(texts.report.drawing, done),
     );
-    pane.set({ notice: texts.report.done(summarySheetName(summary.period)) });
+    pane.set({
+      notice: texts.report.done(summarySheetName(summary.period)),
+      trouble: unsaved.length > 0 ? unsavedTrouble(pane, unsaved) : null,
+    });
   });
