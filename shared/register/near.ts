@@ -1,4 +1,5 @@
 /** Names that may mean the same thing: proposed to a person with a reason, never merged on a guess. */
+import { type Comparable, comparable, type Likeness, likeness, THRESHOLD } from "./likeness.ts";
 import { nameKey } from "./names.ts";
 
 export interface NamedThing {
@@ -7,106 +8,112 @@ export interface NamedThing {
   readonly names: readonly string[];
 }
 
-export interface NearMatch {
+export interface NearMatch extends Likeness {
   readonly id: string;
   /** The name or alias that looks alike. */
   readonly name: string;
-  /** 0 to 1; 1 is the same register key. */
-  readonly score: number;
-  readonly reason: "same" | "contains" | "one-character" | "alike";
 }
 
-/** Below this two names have too little in common to bother anyone. */
-const THRESHOLD = 0.5;
-/** A pair of characters that more names share than this says nothing (物流, 公司, 分公…). */
-const COMMON_SHARE = 0.2;
+/** A pair of characters that more names share than this says little (物流, 运输, 分公…). */
+const COMMON_SHARE = 0.01;
+const ALWAYS_TELLING = 50;
 
-/** An index over names, for many searches. Building costs one pass; a search looks only at names that share a pair. */
+interface Indexed {
+  readonly id: string;
+  readonly name: string;
+  readonly like: Comparable;
+}
+
+/**
+ * An index over names, for many searches; names can be added at any time, and never leave. A search looks only at
+ * names that share a telling pair of characters with the one sought, or are one character away from it.
+ */
 export class NearIndex {
-  readonly #entries: {
-    readonly id: string;
-    readonly name: string;
-    readonly key: string;
-    readonly pairs: Set<string>;
-  }[] = [];
+  readonly #entries: Indexed[] = [];
+  readonly #known = new Set<string>();
   readonly #byPair = new Map<string, number[]>();
+  /** By the key with any one character left out: who shares one is one character away. */
+  readonly #byRest = new Map<string, number[]>();
 
-  constructor(things: Iterable<NamedThing>) {
+  constructor(things: Iterable<NamedThing> = []) {
+    this.add(things);
+  }
+
+  /** A name that the thing has already is not added again. */
+  add(things: Iterable<NamedThing>): void {
     for (const { id, names } of things) {
       for (const name of names) {
+        const known = `${id}\n${name}`;
         const key = nameKey(name);
-        if (key === "") continue;
-        const pairs = pairsOf(key);
-        const place = this.#entries.push({ id, name, key, pairs }) - 1;
-        for (const pair of pairs) {
-          const there = this.#byPair.get(pair);
-          if (there) there.push(place);
-          else this.#byPair.set(pair, [place]);
-        }
+        if (key === "" || this.#known.has(known)) continue;
+        this.#known.add(known);
+        const like = comparable(key);
+        const place = this.#entries.push({ id, name, like }) - 1;
+        for (const pair of like.pairs) if (!pair.startsWith("^")) put(this.#byPair, pair, place);
+        for (const rest of restsOf(key)) put(this.#byRest, rest, place);
       }
     }
   }
 
-  /** The best matches, each thing once, best first; ties by id. Things in `except` are left out. */
-  search(name: string, most = 5, except: ReadonlySet<string> = new Set()): NearMatch[] {
+  /** The best matches, each thing once, best first; ties by id. Things for which `except` is true are left out. */
+  search(name: string, most = 5, except: (id: string) => boolean = () => false): NearMatch[] {
     const key = nameKey(name);
     if (key === "") return [];
-    const pairs = pairsOf(key);
+    const sought = comparable(key);
     const best = new Map<string, NearMatch>();
-    for (const place of this.#candidates(pairs)) {
+    for (const place of this.#candidates(sought)) {
       const entry = this.#entries[place];
-      if (!entry || except.has(entry.id)) continue;
-      const match = compare(key, pairs, entry.key, entry.pairs);
+      if (!entry || except(entry.id)) continue;
+      const match = likeness(sought, entry.like);
       if (match.score < THRESHOLD || match.score <= (best.get(entry.id)?.score ?? 0)) continue;
       best.set(entry.id, { id: entry.id, name: entry.name, ...match });
     }
-    return [...best.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, most);
+    return [...best.values()].sort(bestFirst).slice(0, most);
   }
 
-  /** Entries that share a telling pair; where the name has none, those that share any. */
-  #candidates(pairs: ReadonlySet<string>): Set<number> {
+  #candidates({ key, pairs }: Comparable): Set<number> {
     const places = new Set<number>();
-    const limit = Math.max(20, this.#entries.length * COMMON_SHARE);
-    const lists = [...pairs].map((pair) => this.#byPair.get(pair) ?? []).filter((list) => list.length > 0);
-    const telling = lists.filter((list) => list.length <= limit);
-    for (const list of telling.length > 0 ? telling : lists) for (const place of list) places.add(place);
+    const look = (list: readonly number[] | undefined): void => {
+      for (const place of list ?? []) places.add(place);
+    };
+    for (const rest of restsOf(key)) look(this.#byRest.get(rest));
+    for (const part of partsOf(key)) look(this.#byRest.get(part));
+    const limit = Math.max(ALWAYS_TELLING, this.#entries.length * COMMON_SHARE);
+    const lists = [...pairs]
+      .map((pair) => this.#byPair.get(pair))
+      .filter((list) => list !== undefined)
+      .sort((a, b) => a.length - b.length);
+    // The rarest pair always: a longer name that holds this one whole has every pair of it.
+    for (const [index, list] of lists.entries()) if (index === 0 || list.length <= limit) look(list);
     return places;
   }
 }
 
-/** Pairs of neighbouring characters, with the name's beginning marked; a single character is its own pair. */
-function pairsOf(key: string): Set<string> {
-  const characters = [...key];
-  const pairs = new Set<string>([`^${characters[0] ?? ""}`]);
-  for (let i = 1; i < characters.length; i += 1) pairs.add(`${characters[i - 1]}${characters[i]}`);
-  return pairs;
+const bestFirst = (a: NearMatch, b: NearMatch): number =>
+  b.score - a.score || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+function put(map: Map<string, number[]>, key: string, place: number): void {
+  const there = map.get(key);
+  if (there) there.push(place);
+  else map.set(key, [place]);
 }
 
-function compare(
-  a: string,
-  aPairs: ReadonlySet<string>,
-  b: string,
-  bPairs: ReadonlySet<string>,
-): { score: number; reason: NearMatch["reason"] } {
-  if (a === b) return { score: 1, reason: "same" };
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (short.length >= 2 && long.includes(short)) {
-    return { score: 0.6 + 0.35 * (short.length / long.length), reason: "contains" };
-  }
-  if (short.length >= 3 && differByOne(short, long)) {
-    return { score: 1 - 1 / (long.length + 1), reason: "one-character" };
-  }
-  let shared = 0;
-  for (const pair of aPairs) if (bPairs.has(pair)) shared += 1;
-  return { score: (2 * shared) / (aPairs.size + bPairs.size), reason: "alike" };
+/** The key, and the key with one character left out, each once. */
+function restsOf(key: string): Set<string> {
+  const rests = new Set([key]);
+  if (key.length >= 3) for (let i = 0; i < key.length; i += 1) rests.add(key.slice(0, i) + key.slice(i + 1));
+  return rests;
 }
 
-/** One character replaced, added or left out, or two neighbours swapped. */
-function differByOne(short: string, long: string): boolean {
-  if (long.length - short.length > 1) return false;
-  let i = 0;
-  while (i < short.length && short[i] === long[i]) i += 1;
-  if (short.length < long.length) return short.slice(i) === long.slice(i + 1);
-  if (short.slice(i + 1) === long.slice(i + 1)) return true;
-  return short[i] === long[i + 1] && short[i + 1] === long[i] && short.slice(i + 2) === long.slice(i + 2);
+/** Every piece of the key that could be a name itself: a shorter name may stand anywhere in a longer one. */
+function partsOf(key: string): string[] {
+  const parts: string[] = [];
+  for (let from = 0; from < key.length; from += 1) {
+    for (let to = from + 2; to <= Math.min(key.length, from + LONGEST_PART); to += 1)
+      parts.push(key.slice(from, to));
+  }
+  return parts;
 }
+
+/** Long enough for any company; names come from outside and may be of any length. */
+const LONGEST_PART = 20;
