@@ -1,4 +1,5 @@
 /** The change feed, read to its end. */
+import type { SheetKey } from "../../shared/report/sheets.ts";
 import type { FeedPage, Revision } from "../../shared/sync/protocol.ts";
 import { rowsOfPeriod, type KnownRow, type Replica } from "./replica.ts";
 import { type IdentifiedRow, sameValues } from "./rows.ts";
@@ -7,6 +8,7 @@ export interface FeedQuery {
   readonly since: number;
   readonly unit?: string;
   readonly period?: string;
+  readonly sheet?: SheetKey;
 }
 
 /**

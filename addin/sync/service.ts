@@ -13,6 +13,7 @@ import {
 import { FeedPage, History, Register, Session, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import { ask, type Connection, send } from "./api.ts";
 import type { FeedQuery } from "./pull.ts";
+import { screeningOf } from "./screening.ts";
 
 export const Period = z.object({
   period: PeriodText,
@@ -44,6 +45,7 @@ export function serviceOf(connection: Connection) {
   const at = encodeURIComponent;
   return {
     connection,
+    ...screeningOf(connection),
 
     signIn: (code: string) =>
       ask(connection, SignInAnswer, { method: "POST", path: "/sign-in", body: JSON.stringify({ code }) }),

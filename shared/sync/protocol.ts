@@ -35,7 +35,7 @@ export const PushedRow = z.object({
   values: z.record(z.string(), Scalar).optional(),
   deleted: z.literal(true).optional(),
   /** Why the row is corrected, where its writer says so. */
-  reason: z.string().trim().max(500).optional(),
+  reason: z.string().trim().max(2000).optional(),
 });
 export type PushedRow = z.infer<typeof PushedRow>;
 

@@ -1,5 +1,6 @@
 /** Fetches a file with the token and hands it to the browser. */
 import type { Pane } from "../pane.ts";
+import { saveFile } from "./save-file.ts";
 
 export interface ServiceFile {
   /** `template.xlsx`, `master.xlsx`, `summary.xlsx` */
@@ -12,11 +13,5 @@ export interface ServiceFile {
 export const download = (pane: Pane, { path, query, name }: ServiceFile): Promise<void> =>
   pane.run("download", async (task) => {
     task.tell(name);
-    const url = URL.createObjectURL(await pane.surroundings.service.file(path, query));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = name;
-    link.click();
-    // The browser reads the blob after the click; a minute is ample.
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    saveFile(await pane.surroundings.service.file(path, query), name);
   });
