@@ -66,6 +66,17 @@ export interface MasterSelection {
   readonly column: string;
 }
 
+/** The selected cell of a monthly report's sheet, rows and columns from 0. */
+export interface ReportSelection {
+  /** The sheet's name. */
+  readonly sheet: string;
+  readonly period: string;
+  readonly row: number;
+  readonly column: number;
+  /** Cells of the sheet from A1 on, as many as say which report it is. */
+  readonly head: readonly (readonly unknown[])[];
+}
+
 export interface Workbook {
   state(): Promise<WorkbookState>;
   /**
@@ -102,4 +113,8 @@ export interface Workbook {
   ): Promise<{ readonly found: number; readonly filtered: boolean }>;
   /** Shows again what `selectMasterRows` filtered away. */
   showAllMasterRows(sheet: SheetKey): Promise<void>;
+  /** The selected cell of a report's sheet; null where something else is selected. */
+  selectedReportCell(): Promise<ReportSelection | null>;
+  /** Tells of what is selected whenever that may have changed, until the function it answers is called. */
+  followReportSelection(tell: (selection: ReportSelection | null) => void): Promise<() => Promise<void>>;
 }

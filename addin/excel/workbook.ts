@@ -8,6 +8,7 @@ import { updateMasterTables } from "./master.ts";
 import { followMasterSelection, selectedMasterRow } from "./master-selection.ts";
 import { mendWorkbook } from "./mend.ts";
 import { readWorkbook } from "./read.ts";
+import { followReportSelection, selectedReportCell } from "./report-selection.ts";
 import { inExcel } from "./run.ts";
 import { showCell } from "./show.ts";
 import { selectMasterRows, showAllMasterRows } from "./select-rows.ts";
@@ -31,6 +32,8 @@ export const createExcelWorkbook = (): Workbook => ({
     inExcel((context) => updateMasterTables(context, rows, cursor, progress)),
   selectedMasterRow: () => inExcel(selectedMasterRow),
   followMasterSelection,
+  selectedReportCell: () => inExcel(selectedReportCell),
+  followReportSelection,
   selectMasterRows: (sheet, rowIds) => inExcel((context) => selectMasterRows(context, sheet, rowIds)),
   showAllMasterRows: (sheet) => inExcel((context) => showAllMasterRows(context, sheet)),
 });
