@@ -1,5 +1,6 @@
 /** Which account a name means to one unit, and what the unit's own filings add to that (R6, R7). */
-import { nameKey, splitAliases } from "../../shared/register/names.ts";
+import { splitAliases } from "../../shared/register/names.ts";
+import { keyOf } from "../../shared/register/row-keys.ts";
 import type { Values } from "../../shared/report/value.ts";
 import type { Account, AccountName, NewAccount, NewAccountName } from "../store/intake-store.ts";
 
@@ -9,9 +10,6 @@ export interface BookState {
   readonly accounts: readonly Account[];
   readonly nextAccountId: number;
 }
-
-/** The register's key of a name; a name of nothing but signs is its own key. */
-export const keyOf = (name: string): string => nameKey(name) || name;
 
 export class AccountBook {
   readonly accounts: NewAccount[] = [];
@@ -23,20 +21,38 @@ export class AccountBook {
   readonly #register = new Map<string, { accountId: number; visible: boolean }>();
   readonly #own = new Map<string, number>();
   readonly #filed = new Set<number>();
+  readonly #roots = new Map<number, number>();
+  readonly #registered = new Set<number>();
   #next: number;
 
   constructor(unit: string, { names, accounts, nextAccountId }: BookState) {
     this.#unit = unit;
     this.#next = nextAccountId;
     for (const account of accounts) this.#known.set(account.id, account);
-    for (const { key, accountId, scope, state, filedByUnit } of names) {
-      const visible = state === "registered" || filedByUnit;
+    for (const { rootId, registered, ...one } of [...accounts, ...names]) {
+      this.#roots.set("id" in one ? one.id : one.accountId, rootId);
+      if (registered) this.#registered.add(rootId);
+    }
+    for (const { key, accountId, scope, registered, filedByUnit } of names) {
+      const visible = registered || filedByUnit;
       if (scope === "register") this.#register.set(key, { accountId, visible });
       else if (visible) this.#own.set(key, accountId);
     }
   }
 
-  /** The account of that name as far as the unit may know it: on the register, or filed by the unit itself. */
+  /** The account that this one has turned out to be; itself where it is none other. */
+  rootOf(accountId: number): number {
+    return this.#roots.get(accountId) ?? accountId;
+  }
+
+  isRegistered(accountId: number): boolean {
+    return this.#registered.has(this.rootOf(accountId));
+  }
+
+  /**
+   * The account of that name as far as the unit may know it: on the register, or filed by the unit itself. Where HQ
+   * found two accounts to be one, each name still leads to its own: so the finding can be undone.
+   */
   accountOf(key: string): number | undefined {
     const registered = this.#register.get(key);
     if (registered && (registered.visible || this.#filed.has(registered.accountId))) {
@@ -87,10 +103,10 @@ export class AccountBook {
     return id;
   }
 
-  /** Only a nomination that no other unit shares gets a new name; the register's own names are HQ's. */
+  /** Only a nomination that no other unit shares gets a new name; once HQ has decided on it, its name is HQ's. */
   #rename(accountId: number, name: string, key: string): void {
     const account = this.#known.get(accountId);
-    if (!account || account.state === "registered" || account.filedByOthers || account.name === name) return;
+    if (!account?.open || account.filedByOthers || account.name === name) return;
     const holder = this.#register.get(key);
     if (holder && holder.accountId !== accountId) return;
     this.renames.push({ accountId, name });

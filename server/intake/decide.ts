@@ -4,19 +4,23 @@
  */
 import { checkRow, type KnownNames } from "../../shared/report/check.ts";
 import { error, type Fault, hasError } from "../../shared/report/issue.ts";
+import { keyOf, type NamedEntry, namedIn, placeKeysOf, rowNameKey } from "../../shared/register/row-keys.ts";
 import { type SheetKey, sheetOf } from "../../shared/report/sheets.ts";
 import type { Values } from "../../shared/report/value.ts";
 import type { Author, Outcome, Theirs } from "../../shared/sync/protocol.ts";
 import {
   type Changes,
+  type FilingChange,
   type NewConflict,
+  type NewEntry,
   type NewRevision,
   placeKey,
   reviewKey,
   type Settlement,
   type StoredRow,
 } from "../store/intake-store.ts";
-import { AccountBook, keyOf } from "./account-book.ts";
+import { AccountBook } from "./account-book.ts";
+import { withdrawn, written } from "./filing.ts";
 import type { Gathered, Met } from "./gather.ts";
 import { closedFault, isLate, lateFaults } from "./months.ts";
 import { settle } from "./settle.ts";
@@ -71,8 +75,10 @@ class Round {
   readonly #circumstances: Circumstances;
   readonly #book: AccountBook;
   readonly #places: Set<string>;
-  readonly #reviews: Map<string, string>;
+  readonly #reviews: Map<string, Set<string>>;
   readonly #keys = new Map<string, string>();
+  readonly #entries = new Map<string, NewEntry>();
+  readonly #filings: FilingChange[] = [];
   readonly #revisions: NewRevision[] = [];
   readonly #conflicts: NewConflict[] = [];
   readonly #settlements: Settlement[] = [];
@@ -83,7 +89,7 @@ class Round {
     this.#circumstances = circumstances;
     this.#book = new AccountBook(circumstances.unit, gathered.book);
     this.#places = new Set(gathered.places);
-    this.#reviews = new Map(gathered.reviews);
+    this.#reviews = new Map([...gathered.reviews].map(([name, rowIds]) => [name, new Set(rowIds)]));
     this.#known = {
       hasAccount: (name) => this.#account(name) !== undefined,
       hasBranch: (account, name) => this.#hasPlace("branch", account, name),
@@ -97,6 +103,8 @@ class Round {
       accounts,
       renames,
       names,
+      entries: [...this.#entries.values()],
+      filings: this.#filings,
       revisions: this.#revisions,
       conflicts: this.#conflicts,
       settlements: this.#settlements,
@@ -142,17 +150,20 @@ class Round {
     const account = String(values.account ?? "");
     const accountId = row.sheet === "accounts" ? null : (this.#account(account) ?? null);
     if (row.sheet === "reviews" && accountId !== null && period !== null) {
-      const name = reviewKey({ period, accountId });
-      const holder = this.#reviews.get(name);
-      if (holder !== undefined && holder !== row.rowId) {
+      const name = reviewKey({ period, accountId: this.#book.rootOf(accountId) });
+      const holders = this.#reviews.get(name) ?? new Set();
+      // Two reviews that stood before HQ found their accounts to be one stand side by side.
+      const stays = stored?.deleted === false && stored.period === period && stored.accountId === accountId;
+      if (!stays && [...holders].some((holder) => holder !== row.rowId)) {
         return this.#rejected(met, [...faults, error("account", "review_doubled", { account, period })]);
       }
-      this.#reviews.set(name, row.rowId);
+      this.#reviews.set(name, holders.add(row.rowId));
     }
     const filed = row.sheet === "accounts" ? this.#file(met, values) : accountId;
     if (filed !== null && (row.sheet === "branches" || row.sheet === "carriers")) {
       const kind = row.sheet === "branches" ? "branch" : "carrier";
-      this.#places.add(placeKey({ kind, accountId: filed, key: this.#key(String(values.name ?? "")) }));
+      const root = this.#book.rootOf(filed);
+      this.#places.add(placeKey({ kind, accountId: root, key: this.#key(String(values.name ?? "")) }));
     }
     this.#write(met, values, filed, false);
     const revision = nextRevision(stored);
@@ -172,12 +183,18 @@ class Round {
 
   #write(met: Met, values: Values, accountId: number | null, deleted: boolean): void {
     const { row, stored, period } = met;
-    const named = row.sheet === "accounts" || row.sheet === "branches" || row.sheet === "carriers";
     const revision = nextRevision(stored);
-    if (stored?.sheet === "reviews" && stored.period !== null && stored.accountId !== null) {
-      const old = reviewKey({ period: stored.period, accountId: stored.accountId });
-      const moved = deleted || stored.period !== period || stored.accountId !== accountId;
-      if (moved && this.#reviews.get(old) === row.rowId) this.#reviews.delete(old);
+    if (stored?.sheet === "reviews" && stored.period !== null && stored.rootId !== null) {
+      const old = reviewKey({ period: stored.period, accountId: stored.rootId });
+      const root = accountId === null ? null : this.#book.rootOf(accountId);
+      if (deleted || stored.period !== period || stored.rootId !== root) {
+        this.#reviews.get(old)?.delete(row.rowId);
+      }
+    }
+    const key = (name: string): string => this.#key(name);
+    if (accountId !== null) {
+      if (row.sheet === "accounts") this.#follow(met, accountId, deleted);
+      if (!deleted) this.#name(accountId, namedIn(row.sheet, values, key));
     }
     this.#revisions.push({
       rowId: row.rowId,
@@ -188,9 +205,29 @@ class Round {
       deleted,
       late: isLate(this.#gathered.periods, met, this.#circumstances.receivedAt),
       values,
-      nameKey: named ? this.#key(String(values.name ?? "")) : null,
+      stoodFor: stored?.deleted === false ? stored.accountId : null,
+      nameKey: rowNameKey(row.sheet, values, key),
+      placeKeys: placeKeysOf(row.sheet, values, key),
+      reason: row.reason || null,
     });
     this.#settle(met, revision, deleted ? null : values);
+  }
+
+  /** What a row speaks of is an entry of the register from then on; what the register knows stays as it is. */
+  #name(accountId: number, named: readonly NamedEntry[]): void {
+    for (const one of named) {
+      const name = `${one.kind} ${accountId} ${one.key}`;
+      if (!this.#entries.has(name)) this.#entries.set(name, { ...one, accountId });
+    }
+  }
+
+  /** A row of the filing sheet is a filing on its way. */
+  #follow({ row: { rowId, reason } }: Met, accountId: number, deleted: boolean): void {
+    const before = this.#gathered.filings.get(rowId);
+    const registered = this.#book.isRegistered(accountId);
+    const row = { rowId, accountId, registered, by: this.#circumstances.author, reason };
+    const change = deleted ? withdrawn(before, row) : written(before, row);
+    if (change) this.#filings.push(change);
   }
 
   /** A conflict is settled by whoever sends the row again knowing the revision it arose against. */

@@ -1,6 +1,7 @@
 /** All that deciding on a submission needs from the store, loaded set by set. */
 import { periodOfRow } from "../../shared/report/check.ts";
 import { splitAliases } from "../../shared/register/names.ts";
+import { keyOf } from "../../shared/register/row-keys.ts";
 import type { Values } from "../../shared/report/value.ts";
 import {
   type Intake,
@@ -11,10 +12,11 @@ import {
   reviewKey,
   revisionKey,
   type RevisionName,
+  type StoredFiling,
   type StoredRow,
 } from "../store/intake-store.ts";
 import type { Period } from "../store/period.ts";
-import { AccountBook, type BookState, keyOf } from "./account-book.ts";
+import { AccountBook, type BookState } from "./account-book.ts";
 import type { ReadRow } from "./read-rows.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
 
@@ -34,8 +36,10 @@ export interface Gathered {
   readonly book: BookState;
   /** By `placeKey`, on the register or filed by the unit. */
   readonly places: ReadonlySet<string>;
-  /** Row id by `reviewKey`. */
-  readonly reviews: ReadonlyMap<string, string>;
+  /** Row ids by `reviewKey`. */
+  readonly reviews: ReadonlyMap<string, readonly string[]>;
+  /** By row id. */
+  readonly filings: ReadonlyMap<string, StoredFiling>;
 }
 
 export async function gather(
@@ -65,6 +69,7 @@ export async function gather(
     accounts: await transaction.accounts(unit, filedAccounts(written)),
     nextAccountId: await transaction.nextAccountId(),
   };
+  const filed = [...stored.values()].filter(({ sheet }) => sheet === "accounts").map(({ rowId }) => rowId);
   // Accounts that this very submission files have no places and no reviews in the store yet.
   const accountOf = accountReader(new AccountBook(unit, book));
   return {
@@ -74,6 +79,7 @@ export async function gather(
     book,
     places: await transaction.places(unit, placesNamed(written, accountOf)),
     reviews: await transaction.reviews(unit, reviewsNamed(written, accountOf)),
+    filings: filed.length === 0 ? new Map() : await transaction.filings(filed),
   };
 }
 
@@ -111,13 +117,16 @@ const filedAccounts = (written: readonly Met[]): number[] => [
   ...new Set(written.flatMap(({ stored }) => (stored?.sheet === "accounts" ? (stored.accountId ?? []) : []))),
 ];
 
-/** Each name's key is made once: a submission names the same few accounts again and again. */
+/** The root of the account a row names. Each name's key is made once: a submission names the same few accounts again and again. */
 function accountReader(book: AccountBook): (values: Values) => number | undefined {
   const seen = new Map<string, number | undefined>();
   return (values) => {
     const name = text(values, "account");
-    if (!seen.has(name)) seen.set(name, book.accountOf(keyOf(name)));
-    return seen.get(name);
+    if (seen.has(name)) return seen.get(name);
+    const accountId = book.accountOf(keyOf(name));
+    const root = accountId === undefined ? undefined : book.rootOf(accountId);
+    seen.set(name, root);
+    return root;
   };
 }
 

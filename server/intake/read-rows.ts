@@ -13,6 +13,8 @@ export interface ReadRow {
   /** Only the columns that were given. */
   readonly given: Values;
   readonly faults: readonly Fault[];
+  /** Why it is corrected; "" where its writer does not say. */
+  readonly reason: string;
 }
 
 export interface UnreadRow {
@@ -26,15 +28,15 @@ export function readRows(rows: readonly unknown[]): (ReadRow | UnreadRow)[] {
   return rows.map((raw) => {
     const parsed = PushedRow.safeParse(raw);
     if (!parsed.success) return { rowId: rowIdIn(raw), unread: [faultOf(parsed.error.issues)] };
-    const { sheet, baseRevision, values, deleted = false } = parsed.data;
+    const { sheet, baseRevision, values, deleted = false, reason = "" } = parsed.data;
     // UUIDs are compared as text from here on.
     const rowId = parsed.data.rowId.toLowerCase();
     if (seen.has(rowId)) return { rowId, unread: [error("", "row_id_doubled")] };
     seen.add(rowId);
-    if (deleted) return { rowId, sheet, baseRevision, deleted, given: {}, faults: [] };
+    if (deleted) return { rowId, sheet, baseRevision, deleted, given: {}, faults: [], reason };
     if (values === undefined) return { rowId, unread: [error("", "row_shape")] };
     const reading = readRow(sheetOf(sheet), values);
-    return { rowId, sheet, baseRevision, deleted, given: reading.values, faults: reading.faults };
+    return { rowId, sheet, baseRevision, deleted, given: reading.values, faults: reading.faults, reason };
   });
 }
 

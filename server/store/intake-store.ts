@@ -1,4 +1,6 @@
 /** What taking in a submission asks of the store: loads for many rows at once, then one write. */
+import type { FilingState, FilingStep } from "../../shared/sync/screening.ts";
+import type { NamedEntry } from "../../shared/register/row-keys.ts";
 import type { Author, Channel } from "../../shared/sync/protocol.ts";
 import type { SheetKey } from "../../shared/report/sheets.ts";
 import type { Value, Values } from "../../shared/report/value.ts";
@@ -17,10 +19,12 @@ export interface Intake {
   accountNames(unit: string, keys: readonly string[]): Promise<readonly AccountName[]>;
   accounts(unit: string, ids: readonly number[]): Promise<readonly Account[]>;
   nextAccountId(): Promise<number>;
+  /** Filings of these rows, by row id. */
+  filings(rowIds: readonly string[]): Promise<ReadonlyMap<string, StoredFiling>>;
   /** Of the places asked for, those on the register or filed by the unit, by `placeKey`. */
   places(unit: string, places: readonly Place[]): Promise<ReadonlySet<string>>;
-  /** The unit's reviews that are not deleted: row id by `reviewKey`. */
-  reviews(unit: string, reviews: readonly ReviewName[]): Promise<ReadonlyMap<string, string>>;
+  /** The unit's reviews that are not deleted: row ids by `reviewKey`. */
+  reviews(unit: string, reviews: readonly ReviewName[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /**
    * Writes all that was decided, then the submission with the answer that `answerAt` gives for the feed's cursor,
    * to be given again word for word; answers that text.
@@ -42,7 +46,10 @@ export interface StoredRow {
   readonly sheet: SheetKey;
   readonly unit: string;
   readonly period: string | null;
+  /** As the name in it was understood when it was written. */
   readonly accountId: number | null;
+  /** The account that this one has turned out to be; itself where it is none other. */
+  readonly rootId: number | null;
   readonly revision: number;
   readonly deleted: boolean;
   readonly values: Values;
@@ -74,12 +81,20 @@ export interface OpenConflict {
   readonly columns: readonly ConflictColumn[];
 }
 
+export interface StoredFiling {
+  readonly accountId: number;
+  readonly state: FilingState;
+}
+
 /** One name of an account. A name that only one unit uses is known to that unit alone. */
 export interface AccountName {
   readonly key: string;
   readonly accountId: number;
+  /** The account that this one has turned out to be, as HQ has found; itself where it is none other. */
+  readonly rootId: number;
   readonly scope: "register" | "unit";
-  readonly state: "registered" | "nominated";
+  /** The root is on the register. */
+  readonly registered: boolean;
   /** The unit itself has a row for this account. */
   readonly filedByUnit: boolean;
 }
@@ -87,13 +102,18 @@ export interface AccountName {
 export interface Account {
   readonly id: number;
   readonly name: string;
-  readonly state: "registered" | "nominated";
+  readonly rootId: number;
+  /** The root is on the register. */
+  readonly registered: boolean;
+  /** HQ has not yet had a say in what it is and what it is called. */
+  readonly open: boolean;
   /** Another unit has a row for it too. */
   readonly filedByOthers: boolean;
 }
 
 export interface Place {
   readonly kind: "branch" | "carrier";
+  /** A root account. */
   readonly accountId: number;
   readonly key: string;
 }
@@ -102,6 +122,7 @@ export const placeKey = ({ kind, accountId, key }: Place): string => `${kind} ${
 
 export interface ReviewName {
   readonly period: string;
+  /** A root account. */
   readonly accountId: number;
 }
 
@@ -123,6 +144,8 @@ export interface Changes {
   readonly accounts: readonly NewAccount[];
   readonly renames: readonly { readonly accountId: number; readonly name: string }[];
   readonly names: readonly NewAccountName[];
+  readonly entries: readonly NewEntry[];
+  readonly filings: readonly FilingChange[];
   readonly revisions: readonly NewRevision[];
   readonly conflicts: readonly NewConflict[];
   readonly settlements: readonly Settlement[];
@@ -144,6 +167,22 @@ export interface NewAccountName {
   readonly kind: "name" | "alias" | "former";
 }
 
+/** Something that a row speaks of. One that the register knows stays as it is. */
+export interface NewEntry extends NamedEntry {
+  readonly accountId: number;
+}
+
+export interface FilingChange {
+  readonly rowId: string;
+  readonly accountId: number;
+  readonly state: FilingState;
+  readonly steps: readonly {
+    readonly step: FilingStep["step"];
+    readonly by: Author;
+    readonly reason: string;
+  }[];
+}
+
 export interface NewRevision {
   readonly rowId: string;
   readonly sheet: SheetKey;
@@ -153,8 +192,14 @@ export interface NewRevision {
   readonly deleted: boolean;
   readonly late: boolean;
   readonly values: Values;
+  /** The account of the standing row that this revision takes the place of; null where there was none. */
+  readonly stoodFor: number | null;
   /** The register's key of the row's name, on sheets that have one. */
   readonly nameKey: string | null;
+  /** Those of the branches and carriers that it names, in the order of the sheet's `keyedColumns`. */
+  readonly placeKeys: readonly (string | null)[];
+  /** Why it was corrected, where its writer said so. */
+  readonly reason: string | null;
 }
 
 export interface NewConflict {

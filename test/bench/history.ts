@@ -4,10 +4,11 @@
  */
 import { constants, copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { keyOf } from "../../server/intake/account-book.ts";
+import { written } from "../../server/intake/filing.ts";
 import type { Changes, NewRevision } from "../../server/store/intake-store.ts";
 import { IntakeWrites } from "../../server/store/sqlite/intake-writes.ts";
 import { databaseFile, openDatabase } from "../../server/store/sqlite/open.ts";
+import { namedIn, placeKeysOf, rowNameKey } from "../../shared/register/row-keys.ts";
 import { POLICY_ACCOUNTS } from "../../shared/register/policy.ts";
 import { periodOfRow } from "../../shared/report/check.ts";
 import { addMonths } from "../../shared/report/dates.ts";
@@ -93,8 +94,16 @@ function append(writes: IntakeWrites, unit: string, back: number, rows: readonly
   const receivedAt = new Date(at).toISOString();
   const submission = { id, bodyHash: id, unit, period, channel: "excel", author, receivedAt } as const;
   const revisions = rows.map((row) => firstRevision(row, period));
+  const entries = revisions.flatMap(({ sheet, accountId, values }) =>
+    accountId === null ? [] : namedIn(sheet, values).map((named) => ({ ...named, accountId })),
+  );
+  const filings = revisions.flatMap(({ sheet, rowId, accountId }) =>
+    sheet === "accounts" && accountId !== null
+      ? (written(undefined, { rowId, accountId, registered: true, by: author, reason: "" }) ?? [])
+      : [],
+  );
   const outcomes = rows.map(({ rowId }) => ({ rowId, outcome: "created", revision: 1, issues: [] }));
-  writes.append(submission, { ...NOTHING, revisions }, (cursor) =>
+  writes.append(submission, { ...NOTHING, entries, filings, revisions }, (cursor) =>
     JSON.stringify({ submissionId: id, cursor, receivedAt, outcomes }),
   );
 }
@@ -103,6 +112,8 @@ const NOTHING: Changes = {
   accounts: [],
   renames: [],
   names: [],
+  entries: [],
+  filings: [],
   revisions: [],
   conflicts: [],
   settlements: [],
@@ -111,7 +122,6 @@ const NOTHING: Changes = {
 const accountIds = new Map(POLICY_ACCOUNTS.map(({ name }, index) => [name, index + 1]));
 
 function firstRevision({ sheet, rowId, values }: BenchRow, period: string): NewRevision {
-  const named = sheet === "accounts" || sheet === "branches" || sheet === "carriers";
   return {
     rowId,
     sheet,
@@ -121,6 +131,9 @@ function firstRevision({ sheet, rowId, values }: BenchRow, period: string): NewR
     deleted: false,
     late: false,
     values,
-    nameKey: named ? keyOf(String(values.name)) : null,
+    stoodFor: null,
+    nameKey: rowNameKey(sheet, values),
+    placeKeys: placeKeysOf(sheet, values),
+    reason: null,
   };
 }

@@ -4,7 +4,7 @@
  * rows as durably on this engine from JavaScript can be much faster.
  */
 import Database from "better-sqlite3";
-import { keyOf } from "../../server/intake/account-book.ts";
+import { placeKeysOf, rowNameKey } from "../../shared/register/row-keys.ts";
 import { INTAKE_SQL } from "../../server/store/sqlite/intake-writes.ts";
 import { databaseFile, openDatabase } from "../../server/store/sqlite/open.ts";
 import type { RevisionColumns } from "../../server/store/sqlite/revision-rows.ts";
@@ -117,7 +117,6 @@ const SUBMISSION = [
 function parametersOf(row: RevisionColumns): Stored["rows"][number] {
   const sheet = sheetOf(sheetKeyOf(row.sheet));
   const values = valuesOf(row.row_values);
-  const named = sheet.key === "accounts" || sheet.key === "branches" || sheet.key === "carriers";
   return {
     sheet: sheet.key,
     revision: [
@@ -136,18 +135,20 @@ function parametersOf(row: RevisionColumns): Stored["rows"][number] {
       row.channel,
       row.submission_id,
       row.at,
+      row.reason,
     ],
     upsert: [
       row.row_id,
       row.unit,
       row.period,
       row.account_id,
-      named ? keyOf(String(values.name)) : null,
+      rowNameKey(sheet.key, values),
       row.revision,
       row.cursor,
       row.deleted,
       row.late,
       row.at,
+      ...placeKeysOf(sheet.key, values),
       ...storedColumns(sheet).map(({ column }) => toSql(column, values[column.key] ?? null)),
     ],
   };

@@ -66,6 +66,8 @@ export const aRevision = (n: number, cursor: number, given: Partial<Revision> = 
   channel: "phone",
   submissionId: id(500),
   at: "2026-11-01T02:00:00.000Z",
+  account: null,
+  reason: null,
   ...given,
 });
 

@@ -1,5 +1,6 @@
 /** What the intake reads before it decides, within its own transaction. */
 import type { Database } from "better-sqlite3";
+import { FILING_STATES, type FilingState } from "../../../shared/sync/screening.ts";
 import type { Values } from "../../../shared/report/value.ts";
 import {
   type Account,
@@ -11,6 +12,7 @@ import {
   reviewKey,
   type RevisionName,
   revisionKey,
+  type StoredFiling,
   type StoredRow,
   type StoredSubmission,
 } from "../intake-store.ts";
@@ -19,6 +21,7 @@ import {
   type AuthorColumns,
   authorOf,
   type RevisionColumns,
+  StoreDamaged,
   storedRowOf,
   valuesOf,
 } from "./revision-rows.ts";
@@ -31,6 +34,7 @@ export class IntakeReads {
   readonly #names;
   readonly #account;
   readonly #nextAccount;
+  readonly #filing;
   readonly #places;
   readonly #review;
 
@@ -39,8 +43,10 @@ export class IntakeReads {
       [string],
       AuthorColumns & { id: string; body_hash: string; answer: string }
     >("SELECT id, body_hash, author_name, author_unit, author_role, answer FROM submissions WHERE id = ?");
-    this.#row = database.prepare<[string], RevisionColumns>(
-      "SELECT * FROM revisions WHERE row_id = ? ORDER BY revision DESC LIMIT 1",
+    this.#row = database.prepare<[string], RevisionColumns & { root_id: number | null }>(
+      `SELECT v.*, COALESCE(a.same_as, v.account_id) AS root_id
+         FROM revisions v LEFT JOIN account_register a ON a.id = v.account_id
+        WHERE v.row_id = ? ORDER BY v.revision DESC LIMIT 1`,
     );
     this.#values = database
       .prepare<[string, number], string>("SELECT row_values FROM revisions WHERE row_id = ? AND revision = ?")
@@ -50,38 +56,51 @@ export class IntakeReads {
     );
     this.#names = database.prepare<
       [string, string, string],
-      { account_id: number; scope: string; state: string; filed: number }
+      { account_id: number; root_id: number; scope: string; registered: number; filed: number }
     >(
-      `SELECT n.account_id, n.unit AS scope, a.state,
-              EXISTS (SELECT 1 FROM ka_accounts r WHERE r.account_id = a.id AND r.unit = ? AND r.deleted = 0) AS filed
+      `SELECT n.account_id, root.id AS root_id, n.unit AS scope, root.state = 'registered' AS registered,
+              EXISTS (SELECT 1 FROM account_register m JOIN ka_accounts r ON r.account_id = m.id
+                       WHERE (m.id = root.id OR m.same_as = root.id) AND r.unit = ? AND r.deleted = 0) AS filed
          FROM account_names n JOIN account_register a ON a.id = n.account_id
+         JOIN account_register root ON root.id = COALESCE(a.same_as, a.id)
         WHERE n.name_key = ? AND n.unit IN ('', ?)`,
     );
     this.#account = database.prepare<
       [string, number],
-      { id: number; name: string; state: string; others: number }
+      { id: number; name: string; root_id: number; registered: number; open: number; others: number }
     >(
-      `SELECT a.id, a.name, a.state,
+      `SELECT a.id, a.name, root.id AS root_id, root.state = 'registered' AS registered,
+              a.state = 'nominated' AND a.same_as IS NULL AS open,
               EXISTS (SELECT 1 FROM ka_accounts r WHERE r.account_id = a.id AND r.unit <> ? AND r.deleted = 0) AS others
-         FROM account_register a WHERE a.id = ?`,
+         FROM account_register a JOIN account_register root ON root.id = COALESCE(a.same_as, a.id)
+        WHERE a.id = ?`,
+    );
+    this.#filing = database.prepare<[string], { account_id: number; state: string }>(
+      "SELECT account_id, state FROM filings WHERE row_id = ?",
     );
     this.#nextAccount = database
       .prepare<[], number>("SELECT COALESCE(MAX(id), 0) + 1 FROM account_register")
       .pluck();
-    const place = (register: string, table: string) =>
+    const place = (kind: string, table: string) =>
       database
-        .prepare<[number, string, string, number, string], number>(
-          `SELECT EXISTS (SELECT 1 FROM ${register} WHERE account_id = ? AND name_key = ?)
-               OR EXISTS (SELECT 1 FROM ${table} WHERE unit = ? AND account_id = ? AND name_key = ? AND deleted = 0)`,
+        .prepare<[PlaceParameters], number>(
+          `SELECT EXISTS (
+             SELECT 1 FROM account_register m
+               JOIN register_entries e ON e.kind = '${kind}' AND e.account_id = m.id AND e.name_key = :key
+               LEFT JOIN register_entries root ON root.id = e.same_as
+              WHERE (m.id = :accountId OR m.same_as = :accountId) AND COALESCE(root.state, e.state) = 'registered')
+           OR EXISTS (
+             SELECT 1 FROM account_register m
+               JOIN ${table} r ON r.unit = :unit AND r.account_id = m.id AND r.name_key = :key AND r.deleted = 0
+              WHERE m.id = :accountId OR m.same_as = :accountId)`,
         )
         .pluck();
-    this.#places = {
-      branch: place("register_branches", "ka_branches"),
-      carrier: place("register_carriers", "ka_carriers"),
-    };
+    this.#places = { branch: place("branch", "ka_branches"), carrier: place("carrier", "ka_carriers") };
     this.#review = database
-      .prepare<[string, number, string], string>(
-        "SELECT row_id FROM ka_reviews WHERE period = ? AND account_id = ? AND unit = ? AND deleted = 0",
+      .prepare<[string, number, number, string], string>(
+        `SELECT r.row_id FROM ka_reviews r
+          WHERE r.period = ? AND r.account_id IN (SELECT id FROM account_register WHERE id = ? OR same_as = ?)
+            AND r.unit = ? AND r.deleted = 0`,
       )
       .pluck();
   }
@@ -118,8 +137,9 @@ export class IntakeReads {
       this.#names.all(unit, key, unit).map((row) => ({
         key,
         accountId: row.account_id,
+        rootId: row.root_id,
         scope: row.scope === "" ? ("register" as const) : ("unit" as const),
-        state: stateOf(row.state),
+        registered: row.registered === 1,
         filedByUnit: row.filed === 1,
       })),
     );
@@ -129,7 +149,16 @@ export class IntakeReads {
     const accounts: Account[] = [];
     for (const id of ids) {
       const row = this.#account.get(unit, id);
-      if (row) accounts.push({ ...row, state: stateOf(row.state), filedByOthers: row.others === 1 });
+      if (!row) continue;
+      const { name, root_id: rootId, registered, open, others } = row;
+      accounts.push({
+        id,
+        name,
+        rootId,
+        registered: registered === 1,
+        open: open === 1,
+        filedByOthers: others === 1,
+      });
     }
     return accounts;
   }
@@ -138,24 +167,45 @@ export class IntakeReads {
     return this.#nextAccount.get() ?? 1;
   }
 
+  filings(rowIds: readonly string[]): Map<string, StoredFiling> {
+    const filings = new Map<string, StoredFiling>();
+    for (const rowId of rowIds) {
+      const row = this.#filing.get(rowId);
+      if (row) filings.set(rowId, { accountId: row.account_id, state: filingStateOf(row.state) });
+    }
+    return filings;
+  }
+
   places(unit: string, places: readonly Place[]): Set<string> {
     const known = new Set<string>();
     for (const place of places) {
       const { kind, accountId, key } = place;
-      if (this.#places[kind].get(accountId, key, unit, accountId, key) === 1) known.add(placeKey(place));
+      if (this.#places[kind].get({ unit, accountId, key }) === 1) known.add(placeKey(place));
     }
     return known;
   }
 
-  reviews(unit: string, reviews: readonly ReviewName[]): Map<string, string> {
-    const found = new Map<string, string>();
+  reviews(unit: string, reviews: readonly ReviewName[]): Map<string, string[]> {
+    const found = new Map<string, string[]>();
     for (const review of reviews) {
-      const rowId = this.#review.get(review.period, review.accountId, unit);
-      if (rowId !== undefined) found.set(reviewKey(review), rowId);
+      const { period, accountId } = review;
+      const rowIds = this.#review.all(period, accountId, accountId, unit);
+      if (rowIds.length > 0) found.set(reviewKey(review), rowIds);
     }
     return found;
   }
 }
 
-const stateOf = (state: string): "registered" | "nominated" =>
-  state === "registered" ? "registered" : "nominated";
+interface PlaceParameters {
+  readonly unit: string;
+  readonly accountId: number;
+  readonly key: string;
+}
+
+const states: ReadonlySet<string> = new Set(FILING_STATES);
+const isFilingState = (text: string): text is FilingState => states.has(text);
+
+function filingStateOf(state: string): FilingState {
+  if (!isFilingState(state)) throw new StoreDamaged(`filing state ${state}`);
+  return state;
+}

@@ -1,9 +1,11 @@
 /** What the intake writes once it has decided: the submission, its revisions, and what they mean elsewhere. */
 import type { Database, Statement } from "better-sqlite3";
-import { columnOf, type SheetKey, SHEETS, sheetOf } from "../../../shared/report/sheets.ts";
-import { storedColumns, toSql } from "../../../shared/summary/tables.ts";
+import { type SheetKey, SHEETS, sheetOf } from "../../../shared/report/sheets.ts";
+import { placeKeysOf, rowNameKey } from "../../../shared/register/row-keys.ts";
+import { keyedColumns, storedColumns, toSql } from "../../../shared/summary/tables.ts";
 import type { Changes, NewRevision, NewSubmission } from "../intake-store.ts";
 import type { SqlValue } from "../store.ts";
+import { RegisterWrites } from "./register-writes.ts";
 import { upsertSql } from "./sheet-tables.ts";
 
 /** What every submission writes, besides the rows of the report sheets (`upsertSql`). */
@@ -12,8 +14,8 @@ export const INTAKE_SQL = {
       received_at, cursor, answer)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   revision: `INSERT INTO revisions (row_id, revision, sheet, unit, period, account_id, deleted, late, row_values,
-      author_name, author_unit, author_role, channel, submission_id, at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      author_name, author_unit, author_role, channel, submission_id, at, reason)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 } as const;
 
 export class IntakeWrites {
@@ -22,10 +24,7 @@ export class IntakeWrites {
   readonly #latestCursor;
   readonly #upserts: ReadonlyMap<SheetKey, Statement<SqlValue[]>>;
   readonly #columns = new Map(SHEETS.map((sheet) => [sheet.key, storedColumns(sheet)]));
-  readonly #account;
-  readonly #name;
-  readonly #rename;
-  readonly #formerName;
+  readonly #register;
   readonly #conflict;
   readonly #settle;
 
@@ -38,20 +37,7 @@ export class IntakeWrites {
     this.#upserts = new Map(
       SHEETS.map((sheet) => [sheet.key, database.prepare<SqlValue[]>(upsertSql(sheet))]),
     );
-    this.#account = database.prepare<[number, string, string | null, string, number]>(
-      `INSERT INTO account_register (id, name, category, level, state, note, sort)
-       VALUES (?, ?, ?, ?, 'nominated', '', ?)`,
-    );
-    this.#name = database.prepare<[string, string, number, string, string]>(
-      `INSERT INTO account_names (name_key, unit, account_id, name, kind) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (name_key, unit) DO UPDATE
-         SET account_id = excluded.account_id, name = excluded.name, kind = excluded.kind
-         WHERE account_names.unit <> '' OR account_names.account_id = excluded.account_id`,
-    );
-    this.#rename = database.prepare<[string, number]>("UPDATE account_register SET name = ? WHERE id = ?");
-    this.#formerName = database.prepare<[number]>(
-      "UPDATE account_names SET kind = 'former' WHERE account_id = ? AND unit = '' AND kind = 'name'",
-    );
+    this.#register = new RegisterWrites(database);
     this.#conflict = database.prepare<SqlValue[]>(
       `INSERT INTO conflicts (row_id, at, author_name, author_unit, author_role, submission_id, base_revision,
          latest_revision, deleted_by, columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -88,16 +74,7 @@ export class IntakeWrites {
 
   #change(submission: NewSubmission, changes: Changes): void {
     const { id, author, receivedAt } = submission;
-    for (const account of changes.accounts) {
-      this.#account.run(account.id, account.name, account.category, account.level, account.id);
-    }
-    for (const { accountId, name } of changes.renames) {
-      this.#formerName.run(accountId);
-      this.#rename.run(name, accountId);
-    }
-    for (const { key, unit, accountId, name, kind } of changes.names) {
-      this.#name.run(key, unit ?? "", accountId, name, kind);
-    }
+    this.#register.write(submission, changes);
     for (const revision of changes.revisions) this.#append(submission, revision);
     for (const { rowId, baseRevision, latestRevision, deletedBy, columns } of changes.conflicts) {
       this.#conflict.run(
@@ -137,6 +114,7 @@ export class IntakeWrites {
       channel,
       id,
       receivedAt,
+      row.reason,
     );
     const cells: SqlValue[] = [
       row.rowId,
@@ -149,6 +127,7 @@ export class IntakeWrites {
       deleted,
       late,
       receivedAt,
+      ...row.placeKeys,
     ];
     for (const { column } of this.#columns.get(row.sheet) ?? []) {
       cells.push(toSql(column, row.values[column.key] ?? null));
@@ -158,10 +137,14 @@ export class IntakeWrites {
 }
 
 /** What the typed row of a revision's values must hold, by column in SQL: for `verify`. */
-export const typedValues = (sheetKey: SheetKey, values: NewRevision["values"]): Record<string, SqlValue> =>
-  Object.fromEntries(
-    storedColumns(sheetOf(sheetKey)).map(({ column, name }) => [
-      name,
-      toSql(columnOf(sheetOf(sheetKey), column.key) ?? column, values[column.key] ?? null),
-    ]),
-  );
+export function typedValues(sheetKey: SheetKey, values: NewRevision["values"]): Record<string, SqlValue> {
+  const sheet = sheetOf(sheetKey);
+  const keys = placeKeysOf(sheetKey, values);
+  return {
+    name_key: rowNameKey(sheetKey, values),
+    ...Object.fromEntries(keyedColumns(sheet).map(({ name }, at) => [name, keys[at] ?? null])),
+    ...Object.fromEntries(
+      storedColumns(sheet).map(({ column, name }) => [name, toSql(column, values[column.key] ?? null)]),
+    ),
+  };
+}

@@ -4,11 +4,11 @@ import type { MasterRow } from "../../../shared/plan/inputs.ts";
 import { sheetOf, type SheetKey } from "../../../shared/report/sheets.ts";
 import { rowTable } from "../../../shared/summary/tables.ts";
 import type { MasterQuery, MasterReading } from "../store.ts";
-import { type RevisionColumns, revisionOf } from "./revision-rows.ts";
+import { revisionOf, type ToldRevisionColumns } from "./revision-rows.ts";
 
 const PAGE = 1000;
 
-interface MasterColumns extends RevisionColumns {
+interface MasterColumns extends ToldRevisionColumns {
   readonly unit_name: string | null;
 }
 
@@ -38,9 +38,11 @@ async function* pagesOf(
   { from, to, sight }: MasterQuery,
 ): AsyncGenerator<readonly MasterRow[]> {
   const page = reader.prepare<[PageParameters], MasterColumns>(
-    `SELECT v.*, u.name AS unit_name
+    `SELECT v.*, COALESCE(root.name, own.name) AS account, u.name AS unit_name
        FROM ${rowTable(sheetOf(sheet))} t
        JOIN revisions v ON v.cursor = t.cursor
+       LEFT JOIN account_register own ON own.id = t.account_id
+       LEFT JOIN account_register root ON root.id = own.same_as
        LEFT JOIN units u ON u.code = t.unit
       WHERE t.row_id > :after
         AND (:units = '' OR t.unit IN (SELECT value FROM json_each(:units)))
@@ -59,7 +61,8 @@ async function* pagesOf(
 }
 
 function masterRowOf(row: MasterColumns): MasterRow {
-  const { rowId, sheet, revision, values, unit, period, deleted, late, by, channel, at } = revisionOf(row);
+  const { rowId, sheet, revision, values, unit, period, account, deleted, late, by, channel, at } =
+    revisionOf(row);
   return {
     rowId,
     sheet,
@@ -68,6 +71,7 @@ function masterRowOf(row: MasterColumns): MasterRow {
     unit,
     unitName: row.unit_name ?? unit,
     period,
+    account,
     deleted,
     late,
     by: by.name,

@@ -1,7 +1,10 @@
 /** The store's tables, step by step. A step that has been released is never changed: a new one follows it. */
 import type { Database } from "better-sqlite3";
 import { markPolicyAccounts, seedRegister } from "./seed.ts";
+import { fillDerived } from "./derived.ts";
+import { defineSheetTables } from "./sheet-tables.ts";
 import { COPIES } from "./steps/copies.ts";
+import { DEALINGS } from "./steps/dealings.ts";
 import { REPORTS } from "./steps/reports.ts";
 import { SCREENING } from "./steps/screening.ts";
 
@@ -100,28 +103,44 @@ const MIGRATIONS: readonly Migration[] = [
   },
   { version: 5, name: "copies", up: COPIES },
   { version: 6, name: "the report's words, and reports issued", up: REPORTS },
+  {
+    version: 7,
+    name: "keys of what rows name, their entries and filings, and who deals with whom",
+    up: (database) => {
+      database.exec(DEALINGS);
+      defineSheetTables(database);
+      fillDerived(database);
+    },
+  },
 ];
 
-/** Brings a store up to date. A store that a newer service has written is left alone. */
-export function migrate(database: Database, now: string): void {
+/**
+ * Brings a store up to date. A store that a newer service has written is left alone.
+ *
+ * @param upTo the last step to take, for a store as an earlier release left it
+ */
+export function migrate(database: Database, now: string, upTo = MIGRATIONS.length): void {
   database.exec(
     "CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)",
   );
   const read = database.prepare<[], number>("SELECT version FROM migrations").pluck();
   const record = database.prepare<[number, string, string]>("INSERT INTO migrations VALUES (?, ?, ?)");
+  // Off while a step rebuilds a table that others refer to: within its transaction it is too late for that.
+  database.pragma("foreign_keys = OFF");
   database
     .transaction(() => {
       const applied = new Set(read.all());
       const newest = Math.max(0, ...applied);
       if (newest > MIGRATIONS.length) throw new StoreTooNew(newest);
       for (const { version, name, up } of MIGRATIONS) {
-        if (applied.has(version)) continue;
+        if (applied.has(version) || version > upTo) continue;
         if (typeof up === "string") database.exec(up);
         else up(database);
         record.run(version, name, now);
       }
     })
     .immediate();
+  database.pragma("foreign_keys = ON");
 }
 
 /** The store was written by a newer release. */

@@ -30,10 +30,7 @@ export function openDatabase(file: string, now: string): Connections {
     // A page that many submissions touch is brought home once for all of them.
     writer.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     tune(writer);
-    // Off while a migration rebuilds a table that others refer to: within its transaction it is too late for that.
-    writer.pragma("foreign_keys = OFF");
     migrate(writer, now);
-    writer.pragma("foreign_keys = ON");
     defineSheetTables(writer);
     return { writer, reader: openReader(file), openReader: () => openReader(file) };
   } catch (error) {

@@ -25,38 +25,49 @@ export class SqliteRegister implements RegisterStore {
   readonly #snapshot;
 
   constructor(reader: Database) {
+    // What HQ found to be one is one here, under the root's name; the other's names are its aliases.
     const accounts = reader.prepare<[string], AccountColumns>(
       `SELECT id, name, category, level, note FROM account_register a
-        WHERE state = 'registered'
-           OR EXISTS (SELECT 1 FROM ka_accounts r WHERE r.account_id = a.id AND r.unit = ? AND r.deleted = 0)
+        WHERE same_as IS NULL AND (state = 'registered'
+           OR EXISTS (SELECT 1 FROM account_register m JOIN ka_accounts r ON r.account_id = m.id
+                       WHERE (m.id = a.id OR m.same_as = a.id) AND r.unit = ? AND r.deleted = 0))
         ORDER BY sort`,
     );
     const aliases = reader.prepare<[string], NameColumns>(
-      `SELECT account_id, name FROM account_names
-        WHERE kind <> 'name' AND unit IN ('', ?) ORDER BY account_id, unit, name`,
+      `SELECT COALESCE(a.same_as, a.id) AS account_id, n.name
+         FROM account_names n JOIN account_register a ON a.id = n.account_id
+        WHERE (n.kind <> 'name' OR a.same_as IS NOT NULL) AND n.unit IN ('', ?)
+        ORDER BY 1, n.unit, n.name`,
     );
-    const places = (table: string) =>
+    // Of entries with one key the root account's own gives the name.
+    const places = (kind: string) =>
       reader.prepare<[], PlaceColumns>(
-        `SELECT a.name AS account, p.name FROM ${table} p JOIN account_register a ON a.id = p.account_id
-          WHERE a.state = 'registered' ORDER BY a.sort, p.name_key`,
+        `SELECT root.name AS account, e.name, MIN(own.same_as IS NOT NULL) AS elsewhere
+           FROM register_entries e
+           JOIN account_register own ON own.id = e.account_id
+           JOIN account_register root ON root.id = COALESCE(own.same_as, own.id)
+          WHERE e.kind = '${kind}' AND e.state = 'registered' AND e.same_as IS NULL AND root.state = 'registered'
+          GROUP BY root.id, e.name_key ORDER BY root.sort, e.name_key`,
       );
-    const branches = places("register_branches");
-    const carriers = places("register_carriers");
+    const branches = places("branch");
+    const carriers = places("carrier");
     this.#snapshot = reader.transaction((unit: string): Register => {
-      const aliasesOf = new Map<number, string[]>();
+      const aliasesOf = new Map<number, Set<string>>();
       for (const { account_id: id, name } of aliases.all(unit)) {
-        aliasesOf.set(id, [...(aliasesOf.get(id) ?? []), name]);
+        aliasesOf.set(id, (aliasesOf.get(id) ?? new Set()).add(name));
       }
+      const placesOf = (rows: readonly PlaceColumns[]): Register["branches"] =>
+        rows.map(({ account, name }) => ({ account, name }));
       return {
         accounts: accounts.all(unit).map(({ id, name, category, level, note }) => ({
           name,
-          aliases: aliasesOf.get(id) ?? [],
+          aliases: [...(aliasesOf.get(id) ?? [])],
           category,
           level,
           note,
         })),
-        branches: branches.all(),
-        carriers: carriers.all(),
+        branches: placesOf(branches.all()),
+        carriers: placesOf(carriers.all()),
       };
     });
   }

@@ -24,7 +24,18 @@ export interface RevisionColumns extends AuthorColumns {
   readonly channel: string;
   readonly submission_id: string;
   readonly at: string;
+  readonly reason: string | null;
 }
+
+/** A revision together with what the register now calls its account. */
+export interface ToldRevisionColumns extends RevisionColumns {
+  readonly account: string | null;
+}
+
+/** Selects `ToldRevisionColumns`; a condition on `v`, the revision, follows. */
+export const TOLD_REVISIONS = `SELECT v.*, COALESCE(root.name, own.name) AS account FROM revisions v
+  LEFT JOIN account_register own ON own.id = v.account_id
+  LEFT JOIN account_register root ON root.id = own.same_as`;
 
 /** The store holds what this service does not understand: it was changed by other hands, or is damaged. */
 export class StoreDamaged extends Error {
@@ -62,7 +73,7 @@ function areValues(parsed: unknown): parsed is Values {
   return true;
 }
 
-export function revisionOf(row: RevisionColumns): Revision {
+export function revisionOf(row: ToldRevisionColumns): Revision {
   if (!isChannel(row.channel)) throw new StoreDamaged(`channel ${row.channel}`);
   return {
     cursor: row.cursor,
@@ -78,15 +89,18 @@ export function revisionOf(row: RevisionColumns): Revision {
     channel: row.channel,
     submissionId: row.submission_id,
     at: row.at,
+    account: row.account,
+    reason: row.reason,
   };
 }
 
-export const storedRowOf = (row: RevisionColumns): StoredRow => ({
+export const storedRowOf = (row: RevisionColumns & { readonly root_id: number | null }): StoredRow => ({
   rowId: row.row_id,
   sheet: sheetKeyOf(row.sheet),
   unit: row.unit,
   period: row.period,
   accountId: row.account_id,
+  rootId: row.root_id,
   revision: row.revision,
   deleted: row.deleted === 1,
   values: valuesOf(row.row_values),

@@ -4,7 +4,7 @@ import type { ConflictRecord, FeedPage, Revision } from "../../../shared/sync/pr
 import type { FeedQuery, MasterQuery, MasterReading, Rows } from "../store.ts";
 import { type ConflictColumns, conflictRecordOf } from "./conflict-rows.ts";
 import { readMaster } from "./master.ts";
-import { type RevisionColumns, revisionOf } from "./revision-rows.ts";
+import { revisionOf, TOLD_REVISIONS, type ToldRevisionColumns } from "./revision-rows.ts";
 
 interface FeedParameters {
   since: number;
@@ -26,18 +26,19 @@ export class SqliteRows implements Rows {
   constructor(reader: Database, openReader: () => Database) {
     this.#openReader = openReader;
     const feed = (units: string) =>
-      reader.prepare<[FeedParameters & { units: string }], RevisionColumns>(
-        `SELECT * FROM revisions
-          WHERE cursor > :since ${units}
-            AND (:sheet IS NULL OR sheet = :sheet) AND (:period IS NULL OR period = :period OR period IS NULL)
-          ORDER BY cursor LIMIT :limit`,
+      reader.prepare<[FeedParameters & { units: string }], ToldRevisionColumns>(
+        `${TOLD_REVISIONS}
+          WHERE v.cursor > :since ${units}
+            AND (:sheet IS NULL OR v.sheet = :sheet)
+            AND (:period IS NULL OR v.period = :period OR v.period IS NULL)
+          ORDER BY v.cursor LIMIT :limit`,
       );
     this.#all = feed("AND :units = ''");
-    this.#ofUnit = feed("AND unit = :units");
-    this.#ofUnits = feed("AND unit IN (SELECT value FROM json_each(:units))");
+    this.#ofUnit = feed("AND v.unit = :units");
+    this.#ofUnits = feed("AND v.unit IN (SELECT value FROM json_each(:units))");
     this.#latest = reader.prepare<[], number>("SELECT COALESCE(MAX(cursor), 0) FROM revisions").pluck();
-    this.#revisions = reader.prepare<[string], RevisionColumns>(
-      "SELECT * FROM revisions WHERE row_id = ? ORDER BY revision",
+    this.#revisions = reader.prepare<[string], ToldRevisionColumns>(
+      `${TOLD_REVISIONS} WHERE v.row_id = ? ORDER BY v.revision`,
     );
     this.#conflicts = reader.prepare<[string], ConflictColumns>(
       "SELECT * FROM conflicts WHERE row_id = ? ORDER BY id",

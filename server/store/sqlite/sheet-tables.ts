@@ -4,7 +4,7 @@
  */
 import type { Database } from "better-sqlite3";
 import { type Sheet, type SheetKey, SHEETS } from "../../../shared/report/sheets.ts";
-import { rowTable, storedColumns } from "../../../shared/summary/tables.ts";
+import { keyedColumns, rowTable, storedColumns } from "../../../shared/summary/tables.ts";
 
 const SYSTEM = `row_id TEXT PRIMARY KEY, unit TEXT NOT NULL, period TEXT, account_id INTEGER, name_key TEXT,
   revision INTEGER NOT NULL, cursor INTEGER NOT NULL, deleted INTEGER NOT NULL, late INTEGER NOT NULL,
@@ -13,15 +13,21 @@ const SYSTEM = `row_id TEXT PRIMARY KEY, unit TEXT NOT NULL, period TEXT, accoun
 /** What the report asks of each sheet: sums by month and account, and who has filed what. */
 const INDEXES: Readonly<Record<SheetKey, readonly string[]>> = {
   accounts: [
+    "CREATE INDEX IF NOT EXISTS ka_accounts_by_account ON ka_accounts (account_id)",
     "CREATE INDEX IF NOT EXISTS ka_accounts_filed ON ka_accounts (account_id, unit) WHERE deleted = 0",
   ],
   branches: [
+    "CREATE INDEX IF NOT EXISTS ka_branches_by_key ON ka_branches (account_id, name_key)",
     "CREATE INDEX IF NOT EXISTS ka_branches_named ON ka_branches (unit, account_id, name_key) WHERE deleted = 0",
   ],
   carriers: [
+    "CREATE INDEX IF NOT EXISTS ka_carriers_by_key ON ka_carriers (account_id, name_key)",
     "CREATE INDEX IF NOT EXISTS ka_carriers_named ON ka_carriers (unit, account_id, name_key) WHERE deleted = 0",
   ],
-  contacts: ["CREATE INDEX IF NOT EXISTS ka_contacts_by_account ON ka_contacts (account_id, unit)"],
+  contacts: [
+    "CREATE INDEX IF NOT EXISTS ka_contacts_by_account ON ka_contacts (account_id, unit)",
+    "CREATE INDEX IF NOT EXISTS ka_contacts_by_key ON ka_contacts (account_id, name_key)",
+  ],
   events: [
     "CREATE INDEX IF NOT EXISTS ka_events_by_period ON ka_events (period, weight, account_id) WHERE deleted = 0",
     "CREATE INDEX IF NOT EXISTS ka_events_filed ON ka_events (period, unit, first_at, late) WHERE deleted = 0",
@@ -35,9 +41,20 @@ const INDEXES: Readonly<Record<SheetKey, readonly string[]>> = {
     // One review a month for each account (TEMPLATE.md): the check before it gives the message, this the certainty.
     `CREATE UNIQUE INDEX IF NOT EXISTS ka_reviews_one_a_month
        ON ka_reviews (period, account_id, unit) WHERE deleted = 0`,
+    "CREATE INDEX IF NOT EXISTS ka_reviews_rated ON ka_reviews (unit, account_id, period) WHERE deleted = 0",
     "CREATE INDEX IF NOT EXISTS ka_reviews_filed ON ka_reviews (period, unit, first_at, late) WHERE deleted = 0",
   ],
 };
+
+/** What is asked of every sheet: what came after a cursor, and the rows that name a branch or carrier. */
+const commonIndexes = (sheet: Sheet): string[] => [
+  `CREATE INDEX IF NOT EXISTS ${rowTable(sheet)}_by_cursor ON ${rowTable(sheet)} (cursor)`,
+  ...keyedColumns(sheet).map(
+    ({ name }) =>
+      `CREATE INDEX IF NOT EXISTS ${rowTable(sheet)}_by_${name} ON ${rowTable(sheet)} (account_id, ${name})
+         WHERE deleted = 0 AND ${name} IS NOT NULL`,
+  ),
+];
 
 /** Makes the tables that are missing and adds the columns that are missing. */
 export function defineSheetTables(database: Database): void {
@@ -52,7 +69,10 @@ export function defineSheetTables(database: Database): void {
         for (const { name, type } of storedColumns(sheet)) {
           if (!present.has(name)) database.exec(`ALTER TABLE ${table} ADD COLUMN "${name}" ${type}`);
         }
-        for (const index of INDEXES[sheet.key]) database.exec(index);
+        for (const { name } of keyedColumns(sheet)) {
+          if (!present.has(name)) database.exec(`ALTER TABLE ${table} ADD COLUMN ${name} TEXT`);
+        }
+        for (const index of [...INDEXES[sheet.key], ...commonIndexes(sheet)]) database.exec(index);
       }
     })
     .immediate();
@@ -60,13 +80,17 @@ export function defineSheetTables(database: Database): void {
 
 /** Writes a row as it now is; when it first came in stays as it was. */
 export function upsertSql(sheet: Sheet): string {
-  const names = [...SYSTEM_NAMES, ...storedColumns(sheet).map(({ name }) => `"${name}"`)];
+  const names = [
+    ...SYSTEM_NAMES,
+    ...keyedColumns(sheet).map(({ name }) => name),
+    ...storedColumns(sheet).map(({ name }) => `"${name}"`),
+  ];
   const updates = names.filter((name) => name !== "row_id" && name !== "first_at");
   return `INSERT INTO ${rowTable(sheet)} (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})
     ON CONFLICT (row_id) DO UPDATE SET ${updates.map((name) => `${name} = excluded.${name}`).join(", ")}`;
 }
 
-/** In the order in which `upsertSql` takes them; the sheet's own columns follow. */
+/** In the order in which `upsertSql` takes them; the keyed columns and the sheet's own follow. */
 const SYSTEM_NAMES = [
   "row_id",
   "unit",

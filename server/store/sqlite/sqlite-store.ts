@@ -110,6 +110,7 @@ function intakeOn(writer: Database): Intake {
     accountNames: async (unit, keys) => reads.accountNames(unit, keys),
     accounts: async (unit, ids) => reads.accounts(unit, ids),
     nextAccountId: async () => reads.nextAccountId(),
+    filings: async (rowIds) => reads.filings(rowIds),
     places: async (unit, places) => reads.places(unit, places),
     reviews: async (unit, reviews) => reads.reviews(unit, reviews),
     append: async (submission, changes, answerAt) => writes.append(submission, changes, answerAt),

@@ -2,8 +2,9 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { SHEETS, type Sheet } from "../../../shared/report/sheets.ts";
-import { rowTable, storedColumns } from "../../../shared/summary/tables.ts";
+import { keyedColumns, rowTable, storedColumns } from "../../../shared/summary/tables.ts";
 import { typedValues } from "./intake-writes.ts";
+import { verifyRegister } from "./verify-register.ts";
 import { type RevisionColumns, sheetKeyOf, valuesOf } from "./revision-rows.ts";
 
 export interface Verification {
@@ -31,13 +32,15 @@ export function verifyDatabase(database: Database): Verification {
       for (const sheet of SHEETS) rows += typedRows(database, sheet, say);
       const known = count(database, "SELECT COUNT(DISTINCT row_id) FROM revisions");
       if (known !== rows) say(`rows: ${rows} in the sheets' tables, ${known} in the history`);
+      verifyRegister(database, say);
       const submissions = answers(database, say);
       return { rows, revisions: count(database, "SELECT COUNT(*) FROM revisions"), submissions, faults };
     })
     .deferred();
 }
 
-type Say = (fault: string) => void;
+/** Takes down what is not as it should be. */
+export type Say = (fault: string) => void;
 
 const count = (database: Database, sql: string): number =>
   database.prepare<[], number>(sql).pluck().get() ?? 0;
@@ -74,7 +77,10 @@ type TypedColumns = RevisionColumns & {
 } & Readonly<Record<`t_${string}`, string | number | null>>;
 
 function typedRows(database: Database, sheet: Sheet, say: Say): number {
-  const own = storedColumns(sheet).map(({ name }) => `t."${name}" AS "t_${name}"`);
+  const derived = ["name_key", ...keyedColumns(sheet).map(({ name }) => name)];
+  const own = [...derived, ...storedColumns(sheet).map(({ name }) => name)].map(
+    (name) => `t."${name}" AS "t_${name}"`,
+  );
   const system = ["row_id", "unit", "period", "account_id", "revision", "deleted", "late", "first_at"];
   const rows = database.prepare<[], TypedColumns>(
     `SELECT v.*, ${[...system.map((name) => `t.${name} AS t_${name}`), ...own].join(", ")},
