@@ -25,6 +25,8 @@ export interface MasterRow extends ReportRow {
   readonly unit: string;
   readonly unitName: string;
   readonly period: string | null;
+  /** What the register calls the row's account now; null where the row has none. */
+  readonly account: string | null;
   readonly deleted: boolean;
   readonly late: boolean;
   readonly by: string;

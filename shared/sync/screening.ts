@@ -233,6 +233,8 @@ export const MergedRow = z.object({
   entry: EntryName,
   /** What each column comes to; `account` and `name` are the register's. */
   values: WireValues,
+  /** The units that tell of it, the first to tell first; of a deleted line, those that told. */
+  units: z.array(z.object({ code: z.string(), name: z.string() })),
   /** The rows it is made of that still stand, oldest first. */
   members: z.array(Source),
   /** Nobody tells of it any more. */
@@ -259,6 +261,8 @@ export const MergedPage = z.object({
   rows: z.array(MergedRow),
   /** Give it as `after` to go on; null at the end. */
   after: z.string().nullable(),
+  /** Another text whenever the register has come to call an account otherwise: rows read before are to be read again. */
+  naming: z.string(),
 });
 export type MergedPage = z.infer<typeof MergedPage>;
 
