@@ -10,7 +10,15 @@ import {
   type ReportSection,
   Words,
 } from "../../shared/sync/months.ts";
-import { FeedPage, History, Register, Session, SubmissionAnswer } from "../../shared/sync/protocol.ts";
+import {
+  FeedPage,
+  History,
+  Register,
+  Revision,
+  Session,
+  SubmissionAnswer,
+} from "../../shared/sync/protocol.ts";
+import { type Trace, TracedRows } from "../../shared/summary/trace.ts";
 import { ask, type Connection, send } from "./api.ts";
 import type { FeedQuery } from "./pull.ts";
 import { screeningOf } from "./screening.ts";
@@ -114,6 +122,24 @@ export function serviceOf(connection: Connection) {
     /** JSON of the month's report, for `shared/summary` to read. */
     summary: <T>(schema: z.ZodType<T>, period: string) =>
       ask(connection, schema, { path: "/summary", query: { period }, timeoutMs: FILE_TIMEOUT_MS }),
+
+    /** These rows as they are now, in no order. */
+    latestRows: (rowIds: readonly string[], signal?: AbortSignal) =>
+      ask(connection, z.array(Revision), {
+        method: "POST",
+        path: "/rows/latest",
+        body: JSON.stringify({ rowIds }),
+        ...(signal ? { signal } : {}),
+      }),
+
+    /** Which rows a number of the report counts. */
+    rowsBehind: (trace: Trace, signal?: AbortSignal) =>
+      ask(connection, TracedRows, {
+        path: "/summary/rows",
+        query: trace,
+        timeoutMs: FILE_TIMEOUT_MS,
+        ...(signal ? { signal } : {}),
+      }),
 
     /** HQ's own words in the month's report, section by section. */
     words: (period: string) => ask(connection, z.array(Words), { path: "/summary/words", query: { period } }),

@@ -8,6 +8,7 @@ import { openApi } from "./openapi.ts";
 import { periods } from "./periods.ts";
 import { register } from "./register.ts";
 import type { Route, Service } from "./route.ts";
+import { latestRows } from "./latest-rows.ts";
 import { rows } from "./rows.ts";
 import { session } from "./session.ts";
 import { submissions } from "./submissions.ts";
@@ -24,6 +25,7 @@ export const routesOf = (clock: () => number): Route[] => [
   ...submissions,
   ...register,
   ...rows,
+  ...latestRows,
   ...template,
   ...workbooks,
   ...csv,

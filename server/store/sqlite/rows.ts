@@ -20,6 +20,7 @@ export class SqliteRows implements Rows {
   readonly #ofUnits;
   readonly #latest;
   readonly #revisions;
+  readonly #newest;
   readonly #conflicts;
   readonly #snapshot;
 
@@ -40,6 +41,10 @@ export class SqliteRows implements Rows {
     this.#revisions = reader.prepare<[string], ToldRevisionColumns>(
       `${TOLD_REVISIONS} WHERE v.row_id = ? ORDER BY v.revision`,
     );
+    this.#newest = reader.prepare<[string], ToldRevisionColumns>(
+      `${TOLD_REVISIONS} WHERE v.row_id IN (SELECT value FROM json_each(?))
+         AND v.revision = (SELECT MAX(revision) FROM revisions WHERE row_id = v.row_id)`,
+    );
     this.#conflicts = reader.prepare<[string], ConflictColumns>(
       "SELECT * FROM conflicts WHERE row_id = ? ORDER BY id",
     );
@@ -52,6 +57,10 @@ export class SqliteRows implements Rows {
 
   async revisionsOf(rowId: string): Promise<Revision[]> {
     return this.#revisions.all(rowId).map(revisionOf);
+  }
+
+  async latest(rowIds: readonly string[]): Promise<Revision[]> {
+    return this.#newest.all(JSON.stringify(rowIds)).map(revisionOf);
   }
 
   async conflictsOf(rowId: string): Promise<ConflictRecord[]> {
