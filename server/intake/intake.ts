@@ -4,10 +4,12 @@ import { dayInChina } from "../../shared/report/dates.ts";
 import { TEMPLATE_VERSION } from "../../shared/report/sheets.ts";
 import { type Language, Problem } from "../../shared/problems.ts";
 import { type Author, MAX_BYTES, MAX_ROWS, type Submission } from "../../shared/sync/protocol.ts";
+import { addresseesOf } from "../notify/addressees.ts";
 import type { StoredSubmission } from "../store/intake-store.ts";
 import type { Store } from "../store/store.ts";
 import { answerText } from "./answer.ts";
 import { hashOfSubmission } from "./canonical.ts";
+import { copied } from "./copied.ts";
 import { type Circumstances, decide } from "./decide.ts";
 import { gather } from "./gather.ts";
 import { type ReadRow, readRows } from "./read-rows.ts";
@@ -32,6 +34,8 @@ export async function takeIn(store: Store, sender: Sender, submission: Submissio
   const { submissionId: id, unit, period, channel } = submission;
   const circumstances = circumstancesOf(sender, submission);
   const { author, receivedAt } = circumstances;
+  const heading = { id, bodyHash, unit, period, channel, author, receivedAt };
+  const addressees = await addresseesOf(store, unit);
   return store.intake(async (transaction) => {
     const known = await transaction.submission(id);
     if (known) return sameAnswer(known, bodyHash);
@@ -39,11 +43,9 @@ export async function takeIn(store: Store, sender: Sender, submission: Submissio
       await gather(transaction, unit, period, rows.filter(isRead)),
       circumstances,
     );
-    const heading = { id, receivedAt, language: sender.language };
-    return transaction.append(
-      { id, bodyHash, unit, period, channel, author, receivedAt },
-      changes,
-      (cursor) => answerText({ ...heading, cursor }, rows, verdicts),
+    const copies = await copied(transaction, heading, changes.revisions, addressees);
+    return transaction.append(heading, { ...changes, copies }, (cursor) =>
+      answerText({ id, receivedAt, language: sender.language, cursor }, rows, verdicts),
     );
   });
 }

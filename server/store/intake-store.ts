@@ -4,6 +4,7 @@ import type { NamedEntry } from "../../shared/register/row-keys.ts";
 import type { Author, Channel } from "../../shared/sync/protocol.ts";
 import type { SheetKey } from "../../shared/report/sheets.ts";
 import type { Value, Values } from "../../shared/report/value.ts";
+import type { NewCopy } from "./copies-store.ts";
 import type { Period } from "./period.ts";
 
 export interface Intake {
@@ -149,6 +150,8 @@ export interface Changes {
   readonly revisions: readonly NewRevision[];
   readonly conflicts: readonly NewConflict[];
   readonly settlements: readonly Settlement[];
+  /** Who is to be told of it (R3). */
+  readonly copies?: readonly NewCopy[];
 }
 
 export interface NewAccount {

@@ -12,8 +12,10 @@ import type {
 } from "../../shared/sync/protocol.ts";
 import type { MasterRow } from "../../shared/plan/inputs.ts";
 import type { SheetKey } from "../../shared/report/sheets.ts";
+import type { Copies } from "./copies-store.ts";
 import type { Intake } from "./intake-store.ts";
 import type { Period } from "./period.ts";
+import type { Sight } from "./sight.ts";
 import type { Reports } from "./reports-store.ts";
 
 export interface Store {
@@ -27,6 +29,7 @@ export interface Store {
   readonly units: Units;
   readonly periods: Periods;
   readonly people: People;
+  readonly copies: Copies;
   readonly reports: Reports;
   /** Runs read-only SQL over the tables of `shared/summary/tables.ts`, all on one state of the store. */
   snapshot(queries: readonly NamedQuery[]): Promise<ReadonlyMap<string, readonly Record<string, SqlValue>[]>>;
@@ -44,8 +47,7 @@ export interface NamedQuery {
   readonly parameters: Readonly<Record<string, SqlValue>>;
 }
 
-/** Units whose rows the caller may see. */
-export type Sight = "all" | readonly string[];
+export type { Sight };
 
 export interface FeedQuery {
   readonly since: number;
@@ -76,6 +78,8 @@ export interface Rows {
   since(query: FeedQuery): Promise<FeedPage>;
   /** Every revision of a row, oldest first; empty where there is no such row. */
   revisionsOf(rowId: string): Promise<readonly Revision[]>;
+  /** These rows as they are now, in no order; those that are not known are left out. */
+  latest(rowIds: readonly string[]): Promise<readonly Revision[]>;
   conflictsOf(rowId: string): Promise<readonly ConflictRecord[]>;
   master(query: MasterQuery): Promise<MasterReading>;
 }

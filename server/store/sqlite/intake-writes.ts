@@ -6,6 +6,7 @@ import { keyedColumns, storedColumns, toSql } from "../../../shared/summary/tabl
 import type { Changes, NewRevision, NewSubmission } from "../intake-store.ts";
 import type { SqlValue } from "../store.ts";
 import { RegisterWrites } from "./register-writes.ts";
+import { CopyWrites } from "./copies.ts";
 import { upsertSql } from "./sheet-tables.ts";
 
 /** What every submission writes, besides the rows of the report sheets (`upsertSql`). */
@@ -25,6 +26,7 @@ export class IntakeWrites {
   readonly #upserts: ReadonlyMap<SheetKey, Statement<SqlValue[]>>;
   readonly #columns = new Map(SHEETS.map((sheet) => [sheet.key, storedColumns(sheet)]));
   readonly #register;
+  readonly #copies: CopyWrites;
   readonly #conflict;
   readonly #settle;
 
@@ -38,6 +40,7 @@ export class IntakeWrites {
       SHEETS.map((sheet) => [sheet.key, database.prepare<SqlValue[]>(upsertSql(sheet))]),
     );
     this.#register = new RegisterWrites(database);
+    this.#copies = new CopyWrites(database);
     this.#conflict = database.prepare<SqlValue[]>(
       `INSERT INTO conflicts (row_id, at, author_name, author_unit, author_role, submission_id, base_revision,
          latest_revision, deleted_by, columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -93,6 +96,7 @@ export class IntakeWrites {
     for (const { conflictId, settledBy, columns } of changes.settlements) {
       this.#settle.run(settledBy, JSON.stringify(columns), conflictId);
     }
+    this.#copies.add(changes.copies ?? []);
   }
 
   #append({ id, unit, channel, author, receivedAt }: NewSubmission, row: NewRevision): void {

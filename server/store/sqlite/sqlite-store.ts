@@ -2,6 +2,7 @@
 import type { Database } from "better-sqlite3";
 import type { Intake } from "../intake-store.ts";
 import type { NamedQuery, SqlValue, Store } from "../store.ts";
+import { SqliteCopies } from "./copies.ts";
 import { IntakeReads } from "./intake-reads.ts";
 import { IntakeWrites } from "./intake-writes.ts";
 import { type Connections, openDatabase } from "./open.ts";
@@ -23,6 +24,7 @@ export class SqliteStore implements Store {
   readonly units: SqliteUnits;
   readonly periods: SqlitePeriods;
   readonly people: SqlitePeople;
+  readonly copies: SqliteCopies;
   readonly reports: SqliteReports;
   readonly #connections: Connections;
   readonly #queue: WriteQueue;
@@ -37,6 +39,7 @@ export class SqliteStore implements Store {
     this.units = new SqliteUnits(reader, writer, this.#queue);
     this.periods = new SqlitePeriods(reader, writer, this.#queue);
     this.people = new SqlitePeople(reader, writer, this.#queue);
+    this.copies = new SqliteCopies(reader, writer, this.#queue);
     this.reports = new SqliteReports(reader, writer, this.#queue);
     this.#intake = intakeOn(writer);
   }

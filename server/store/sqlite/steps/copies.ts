@@ -7,10 +7,15 @@ export const COPIES = `
     id INTEGER PRIMARY KEY, cause TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('submission', 'urgent', 'reminder', 'decision')),
     unit TEXT NOT NULL, period TEXT, submission_id TEXT,
-    to_role TEXT NOT NULL CHECK (to_role IN ('head', 'base-head', 'hq', 'lead')), to_unit TEXT, address TEXT,
+    -- 'to_unit' is '' for headquarters. 'address': one, or several separated by commas; null where nobody knows one.
+    to_role TEXT NOT NULL CHECK (to_role IN ('head', 'base-head', 'hq', 'lead')), to_unit TEXT NOT NULL, address TEXT,
     detail TEXT NOT NULL DEFAULT '{}', created_at TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'failed', 'no-address')),
     attempts INTEGER NOT NULL DEFAULT 0, next_at TEXT, sent_at TEXT, error TEXT,
+    -- Set before a mail's last byte goes out: from then on the mail server may have it.
+    handed_at TEXT,
+    -- Addresses still to be reached, as JSON, where a mail server has taken the mail for some of them only.
+    left_addresses TEXT,
     UNIQUE (cause, to_role, to_unit)
   );
   CREATE INDEX copies_waiting ON copies (next_at) WHERE state IN ('waiting', 'sending');

@@ -1,0 +1,73 @@
+/** The part of the service that tells people: it looks after the outbox and the deadlines while the service runs. */
+import type { Logger } from "pino";
+import type { Store } from "../store/store.ts";
+import { mailServerOf } from "./mail-server.ts";
+import { remindOfDeadlines } from "./reminders.ts";
+import { CopySender } from "./sender.ts";
+
+export interface NotifyParts {
+  readonly store: Store;
+  /** null: copies wait, and can be saved as files. */
+  readonly smtpUrl: string | null;
+  readonly publicUrl: string | null;
+  /** Milliseconds. */
+  readonly clock: () => number;
+  readonly log: Logger;
+}
+
+export interface Notifying {
+  /** When it is fulfilled, nothing is being sent any more. */
+  stop(): Promise<void>;
+}
+
+const LOOK_MS = 2_000;
+const REMIND_MS = 3_600_000;
+/** A mail under way has that long to be answered when the service stops. */
+const GRACE_MS = 10_000;
+
+/** Begins; whatever goes wrong later is logged and tried again. */
+export function startNotifying(parts: NotifyParts): Notifying {
+  const { store, smtpUrl, clock, log } = parts;
+  const reminding = every(REMIND_MS, log, async () => void (await remindOfDeadlines(store, clock())));
+  if (smtpUrl === null) return { stop: reminding.stop };
+  const sender = new CopySender({ ...parts, server: mailServerOf(smtpUrl) });
+  let recovered = false;
+  const sending = every(LOOK_MS, log, async () => {
+    if (!recovered) await sender.recover();
+    recovered = true;
+    await sender.round();
+  });
+  return {
+    stop: async () => {
+      sender.stop();
+      await Promise.race([Promise.all([reminding.stop(), sending.stop()]), wait(GRACE_MS)]);
+    },
+  };
+}
+
+/** Does something now and then again and again, never twice at once. */
+function every(pauseMs: number, log: Logger, work: () => Promise<void>): Notifying {
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  const turn = (): void => {
+    running = work()
+      .catch((error: unknown) => log.error({ err: error }, "the copies could not be looked after"))
+      .then(() => {
+        if (!stopped) timer = setTimeout(turn, pauseMs);
+      });
+  };
+  turn();
+  return {
+    stop: async () => {
+      stopped = true;
+      if (timer) clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+const wait = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });

@@ -1,0 +1,65 @@
+/** Reminders before the deadline: by themselves on the days HQ has set, and by hand. */
+import { addMonths, clockInChina, dayInChina, monthOf } from "../../shared/report/dates.ts";
+import type { Period } from "../store/period.ts";
+import type { Store, Unit } from "../store/store.ts";
+import { addressees } from "./addressees.ts";
+import { copiesOfReminder } from "./copies-of.ts";
+import { missingUnits } from "./standing.ts";
+
+/** Of the day in China: nobody is reminded at night. */
+const FROM_HOUR = 8;
+const DAY_MS = 86_400_000;
+
+/**
+ * Reminds the heads of units that have filed nothing, once for a month and day-count. Where the service was stopped
+ * on the day itself, it is made up for on the next; answers how many reminders it made.
+ */
+export async function remindOfDeadlines(store: Store, now: number): Promise<number> {
+  if (Number(clockInChina(now).slice(11, 13)) < FROM_HOUR) return 0;
+  const { remindDays } = await store.copies.settings();
+  let made = 0;
+  for (const period of await monthsAhead(store, now)) {
+    const days = turnOf(remindDays, daysBetween(now, period.deadline));
+    if (days === null) continue;
+    made += await remind(store, await missingUnits(store, period.period), period, days, now);
+  }
+  return made;
+}
+
+/** Reminds the heads of these units, whatever they have filed; `days` null: by hand. */
+export async function remind(
+  store: Store,
+  units: readonly Unit[],
+  { period, deadline }: Period,
+  days: number | null,
+  now: number,
+): Promise<number> {
+  const { hqAddresses } = await store.copies.settings();
+  const at = new Date(now).toISOString();
+  return store.copies.add(
+    units.flatMap((unit) =>
+      copiesOfReminder(
+        { unit: unit.code, period, deadline, days, at },
+        addressees(unit, undefined, hqAddresses),
+      ),
+    ),
+  );
+}
+
+/** The nearest day-count whose day has come: `turnOf([3, 1], 2)` is 3. */
+function turnOf(remindDays: readonly number[], left: number): number | null {
+  const come = remindDays.filter((days) => left <= days);
+  return come.length === 0 ? null : Math.min(...come);
+}
+
+/** Days of the calendar in China from one instant to another. */
+const daysBetween = (from: number, to: string): number =>
+  (Date.parse(dayInChina(to)) - Date.parse(dayInChina(from))) / DAY_MS;
+
+/** Open months whose deadline is still to come: last month's and this month's, and those that HQ has set. */
+async function monthsAhead(store: Store, now: number): Promise<Period[]> {
+  const month = monthOf(dayInChina(now));
+  const usual = await Promise.all([addMonths(month, -1), month].map((period) => store.periods.of(period)));
+  const all = new Map([...usual, ...(await store.periods.all())].map((period) => [period.period, period]));
+  return [...all.values()].filter(({ state, deadline }) => state === "open" && Date.parse(deadline) > now);
+}
