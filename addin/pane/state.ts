@@ -80,7 +80,8 @@ export type TaskName =
   | "remind"
   | "copies"
   | "words"
-  | "issue";
+  | "issue"
+  | "follow";
 
 export interface Busy {
   readonly task: TaskName;
