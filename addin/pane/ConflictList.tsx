@@ -135,7 +135,8 @@ function ConflictCard({ conflict, onChange }: CardProps) {
   );
 }
 
-function Choice({ conflict, question, onChange }: CardProps & { question: string }) {
+/** One contested column, or the row as a whole: both sides, of which one is taken. */
+export function Choice({ conflict, question, onChange }: CardProps & { question: string }) {
   const styles = useStyles();
   const { texts } = usePane();
   const whole = question === WHOLE_ROW;
