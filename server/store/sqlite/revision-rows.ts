@@ -27,15 +27,10 @@ export interface RevisionColumns extends AuthorColumns {
   readonly reason: string | null;
 }
 
-/** A revision together with what the register now calls its account. */
+/** A revision, with what the register now calls its account where that was asked for. */
 export interface ToldRevisionColumns extends RevisionColumns {
-  readonly account: string | null;
+  readonly account?: string | null;
 }
-
-/** Selects `ToldRevisionColumns`; a condition on `v`, the revision, follows. */
-export const TOLD_REVISIONS = `SELECT v.*, COALESCE(root.name, own.name) AS account FROM revisions v
-  LEFT JOIN account_register own ON own.id = v.account_id
-  LEFT JOIN account_register root ON root.id = own.same_as`;
 
 /** The store holds what this service does not understand: it was changed by other hands, or is damaged. */
 export class StoreDamaged extends Error {
@@ -73,7 +68,8 @@ function areValues(parsed: unknown): parsed is Values {
   return true;
 }
 
-export function revisionOf(row: ToldRevisionColumns): Revision {
+/** @param account what the register now calls the row's account, where the row itself does not say */
+export function revisionOf(row: ToldRevisionColumns, account: string | null = row.account ?? null): Revision {
   if (!isChannel(row.channel)) throw new StoreDamaged(`channel ${row.channel}`);
   return {
     cursor: row.cursor,
@@ -89,7 +85,7 @@ export function revisionOf(row: ToldRevisionColumns): Revision {
     channel: row.channel,
     submissionId: row.submission_id,
     at: row.at,
-    account: row.account,
+    account,
     reason: row.reason,
   };
 }
