@@ -12,8 +12,10 @@ import type {
 } from "../../shared/sync/protocol.ts";
 import type { MasterRow } from "../../shared/plan/inputs.ts";
 import type { SheetKey } from "../../shared/report/sheets.ts";
+import type { MergedDetail, MergedSheet } from "../../shared/sync/screening.ts";
 import type { Copies } from "./copies-store.ts";
 import type { Intake } from "./intake-store.ts";
+import type { Merged } from "./merged-store.ts";
 import type { Period } from "./period.ts";
 import type { Sight } from "./sight.ts";
 import type { Reports } from "./reports-store.ts";
@@ -31,6 +33,7 @@ export interface Store {
   readonly people: People;
   readonly copies: Copies;
   readonly reports: Reports;
+  readonly merged: Merged;
   /** Runs read-only SQL over the tables of `shared/summary/tables.ts`, all on one state of the store. */
   snapshot(queries: readonly NamedQuery[]): Promise<ReadonlyMap<string, readonly Record<string, SqlValue>[]>>;
   /** Rejects where the store cannot be written at the moment. */
@@ -70,6 +73,8 @@ export interface MasterReading {
   readonly cursor: number;
   /** Page by page, deleted rows too, in the order of their ids. */
   pages(sheet: SheetKey): AsyncIterable<readonly MasterRow[]>;
+  /** The lines that a standing sheet's rows come to, of all units, by their account's number and the register's key. */
+  lines(sheet: MergedSheet): AsyncIterable<readonly MergedDetail[]>;
   close(): Promise<void>;
 }
 

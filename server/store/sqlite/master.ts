@@ -4,6 +4,7 @@ import type { MasterRow } from "../../../shared/plan/inputs.ts";
 import { sheetOf, type SheetKey } from "../../../shared/report/sheets.ts";
 import { rowTable } from "../../../shared/summary/tables.ts";
 import type { MasterQuery, MasterReading } from "../store.ts";
+import { mergedLines } from "./merged.ts";
 import { revisionOf, type ToldRevisionColumns } from "./revision-rows.ts";
 
 const PAGE = 1000;
@@ -28,6 +29,7 @@ export function readMaster(reader: Database, query: MasterQuery): MasterReading 
   return {
     cursor: cursor ?? 0,
     pages: (sheet) => pagesOf(reader, sheet, query),
+    lines: (sheet) => mergedLines(reader, sheet),
     close: async () => void reader.close(),
   };
 }

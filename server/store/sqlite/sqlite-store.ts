@@ -6,6 +6,7 @@ import { SqliteCopies } from "./copies.ts";
 import { IntakeReads } from "./intake-reads.ts";
 import { IntakeWrites } from "./intake-writes.ts";
 import { type Connections, openDatabase } from "./open.ts";
+import { SqliteMerged } from "./merged.ts";
 import { SqlitePeople } from "./people.ts";
 import { SqliteRegister } from "./register.ts";
 import { SqliteReports } from "./reports.ts";
@@ -26,6 +27,7 @@ export class SqliteStore implements Store {
   readonly people: SqlitePeople;
   readonly copies: SqliteCopies;
   readonly reports: SqliteReports;
+  readonly merged: SqliteMerged;
   readonly #connections: Connections;
   readonly #queue: WriteQueue;
   readonly #intake: Intake;
@@ -41,6 +43,7 @@ export class SqliteStore implements Store {
     this.people = new SqlitePeople(reader, writer, this.#queue);
     this.copies = new SqliteCopies(reader, writer, this.#queue);
     this.reports = new SqliteReports(reader, writer, this.#queue);
+    this.merged = new SqliteMerged(reader, openReader);
     this.#intake = intakeOn(writer);
   }
 
