@@ -1,0 +1,79 @@
+/** Reports as they were issued, by whichever release of this service. */
+import { FIGURES, Figures } from "../../shared/summary/figures.ts";
+import { Summary } from "../../shared/summary/summary.ts";
+
+/**
+ * Reads a report that was kept as JSON. What later releases have added to a report's shape is empty in it, not
+ * wrong: nobody counted it then. A field that is added to things in a list needs its default in the schema.
+ */
+export function keptSummary(json: string): Summary {
+  const kept: unknown = JSON.parse(json);
+  return Summary.parse(isRecord(kept) ? filledUp(kept, UNSAID) : kept);
+}
+
+/** Lays what is missing in the first from the second, down to where both are no records any more. */
+function filledUp(kept: Readonly<Record<string, unknown>>, unsaid: object): Record<string, unknown> {
+  const filled: Record<string, unknown> = { ...kept };
+  for (const [key, empty] of Object.entries(unsaid)) {
+    const there = kept[key];
+    if (there === undefined) filled[key] = empty;
+    else if (isRecord(there) && isRecord(empty)) filled[key] = filledUp(there, empty);
+  }
+  return filled;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const nothing = { units: 0, amount: 0 };
+const nobody = { ours: nothing, rivals: nothing, share: null };
+const noPurchases = {
+  accountId: null,
+  account: "",
+  standing: "unknown" as const,
+  month: nobody,
+  previous: nobody,
+  change: 0,
+  yearToDate: nobody,
+};
+
+/** A report that says nothing. */
+const UNSAID: Omit<Summary, "period" | "madeAt" | "cursor" | "deadline" | "state"> = {
+  issue: null,
+  changes: null,
+  words: {},
+  figures: Figures.parse(
+    Object.fromEntries(FIGURES.map((name) => [name, { value: null, previous: null, lastYear: null }])),
+  ),
+  rows: { purchases: 0, reviews: 0, events: 0 },
+  purchases: [],
+  registeredTotals: noPurchases,
+  totals: noPurchases,
+  branchPurchases: [],
+  branchPurchasesCount: 0,
+  branchPurchasesCount: 0,
+  productPurchases: [],
+  purchaseTrend: [],
+  reviews: [],
+  rose: [],
+  fell: [],
+  ratingTrend: { periods: [], average: [], accounts: [] },
+  events: [],
+  eventCounts: {},
+  eventKinds: [],
+  nominations: [],
+  registerChanges: [],
+  registerChangeCounts: [],
+  filings: [],
+  plants: [],
+  completeness: { expected: 0, actual: 0, actualOnTime: 0, reportingRate: null, onTimeRate: null },
+  blindSpots: {
+    noNews: [],
+    noPurchase: [],
+    branchesWithoutContact: [],
+    branchesWithoutContactCount: 0,
+    oneSided: [],
+    unitsOnly: 0,
+    silentUnits: [],
+  },
+};
