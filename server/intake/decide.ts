@@ -22,7 +22,7 @@ import {
 import { AccountBook } from "./account-book.ts";
 import { withdrawn, written } from "./filing.ts";
 import type { Gathered, Met } from "./gather.ts";
-import { closedFault, isLate, lateFaults } from "./months.ts";
+import { closedFault, isCorrection, isLate, lateFaults } from "./months.ts";
 import { settle } from "./settle.ts";
 
 export interface Circumstances {
@@ -203,7 +203,7 @@ class Round {
       accountId,
       revision,
       deleted,
-      late: isLate(this.#gathered.periods, met, this.#circumstances.receivedAt),
+      late: isLate(this.#gathered.periods, met, this.#circumstances),
       values,
       stoodFor: stored?.deleted === false ? stored.accountId : null,
       nameKey: rowNameKey(row.sheet, values, key),
@@ -222,10 +222,12 @@ class Round {
   }
 
   /** A row of the filing sheet is a filing on its way. */
-  #follow({ row: { rowId, reason } }: Met, accountId: number, deleted: boolean): void {
+  #follow(met: Met, accountId: number, deleted: boolean): void {
+    const { rowId, reason } = met.row;
+    const { author: by } = this.#circumstances;
     const before = this.#gathered.filings.get(rowId);
     const registered = this.#book.isRegistered(accountId);
-    const row = { rowId, accountId, registered, by: this.#circumstances.author, reason };
+    const row = { rowId, accountId, registered, by, reason, correction: isCorrection(met, by) };
     const change = deleted ? withdrawn(before, row) : written(before, row);
     if (change) this.#filings.push(change);
   }
@@ -277,7 +279,7 @@ class Round {
   }
 
   #lateness(met: Met): readonly Fault[] {
-    return lateFaults(this.#gathered.periods, met, this.#circumstances.receivedAt);
+    return lateFaults(this.#gathered.periods, met, this.#circumstances);
   }
 }
 

@@ -1,7 +1,6 @@
 /** What becomes of a filing when its row is written or deleted, before HQ has a say in it (R6). */
 import type { FilingState } from "../../shared/sync/screening.ts";
 import type { Author } from "../../shared/sync/protocol.ts";
-import { needsUnit } from "../auth/roles.ts";
 import type { FilingChange, StoredFiling } from "../store/intake-store.ts";
 import { SERVICE } from "../store/service-author.ts";
 
@@ -13,6 +12,8 @@ export interface Written {
   readonly by: Author;
   /** Why the row was corrected, where its writer says so; else "". */
   readonly reason: string;
+  /** Headquarters' own correction: no answer to headquarters' question. */
+  readonly correction: boolean;
 }
 
 /**
@@ -38,20 +39,18 @@ const PENDING: ReadonlySet<FilingState> = new Set(["nominated", "endorsed", "ask
 
 function stepOf(
   before: StoredFiling | undefined,
-  { accountId, by, reason }: Written,
+  { accountId, correction }: Written,
 ): "nominated" | "answered" | undefined {
   if (before === undefined || before.state === "withdrawn") return "nominated";
   if (before.state === "declined") return undefined;
   if (before.accountId !== accountId) return "nominated";
-  // Headquarters' own correction is no answer to headquarters' question.
-  const corrected = !needsUnit(by.role) && reason !== "";
-  return before.state === "asked" && !corrected ? "answered" : undefined;
+  return before.state === "asked" && !correction ? "answered" : undefined;
 }
 
 /** The row was deleted. */
 export function withdrawn(
   before: StoredFiling | undefined,
-  { rowId, accountId, by, reason }: Omit<Written, "registered">,
+  { rowId, accountId, by, reason }: Pick<Written, "rowId" | "accountId" | "by" | "reason">,
 ): FilingChange | undefined {
   if (before?.state === "withdrawn") return undefined;
   return { rowId, accountId, state: "withdrawn", steps: [{ step: "withdrawn", by, reason }] };

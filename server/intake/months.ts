@@ -1,4 +1,6 @@
 /** Whether the months that a row touches still take rows, and whether it comes in time. */
+import { needsUnit } from "../auth/roles.ts";
+import type { Author } from "../../shared/sync/protocol.ts";
 import { error, type Fault, warning } from "../../shared/report/issue.ts";
 import { sheetOf } from "../../shared/report/sheets.ts";
 import type { Period } from "../store/period.ts";
@@ -17,15 +19,26 @@ export function closedFault(months: Months, met: Met): Fault | undefined {
     : error(columnOf(met), "period_closed", { period });
 }
 
-export function isLate(months: Months, { period }: Met, receivedAt: string): boolean {
+/** Who sends a row, and when it came in. */
+export interface Sending {
+  readonly author: Author;
+  readonly receivedAt: string;
+}
+
+export function isLate(months: Months, met: Met, { author, receivedAt }: Sending): boolean {
+  const { period, stored } = met;
+  // A unit that was in time stays so when headquarters corrects its row.
+  if (stored && isCorrection(met, author) && stored.period === period) return stored.late;
   const deadline = period === null ? undefined : months.get(period)?.deadline;
   return deadline !== undefined && receivedAt > deadline;
 }
 
-export const lateFaults = (months: Months, met: Met, receivedAt: string): readonly Fault[] =>
-  isLate(months, met, receivedAt)
-    ? [warning(columnOf(met), "period_late", { period: met.period ?? "" })]
-    : NONE;
+/** Headquarters changes a row and says why; what it enters for a unit that telephoned is the unit's own word. */
+export const isCorrection = ({ row, stored }: Met, author: Author): boolean =>
+  stored !== undefined && row.reason !== "" && !needsUnit(author.role);
+
+export const lateFaults = (months: Months, met: Met, sending: Sending): readonly Fault[] =>
+  isLate(months, met, sending) ? [warning(columnOf(met), "period_late", { period: met.period ?? "" })] : NONE;
 
 /** Where the sheet shows its month, the fault stands there. */
 const columnOf = ({ row }: Met): string => (sheetOf(row.sheet).rhythm === "monthly" ? "period" : "");

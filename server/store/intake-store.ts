@@ -53,6 +53,7 @@ export interface StoredRow {
   readonly rootId: number | null;
   readonly revision: number;
   readonly deleted: boolean;
+  readonly late: boolean;
   readonly values: Values;
   readonly by: Author;
   readonly at: string;

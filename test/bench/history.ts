@@ -99,7 +99,14 @@ function append(writes: IntakeWrites, unit: string, back: number, rows: readonly
   );
   const filings = revisions.flatMap(({ sheet, rowId, accountId }) =>
     sheet === "accounts" && accountId !== null
-      ? (written(undefined, { rowId, accountId, registered: true, by: author, reason: "" }) ?? [])
+      ? (written(undefined, {
+          rowId,
+          accountId,
+          registered: true,
+          by: author,
+          reason: "",
+          correction: false,
+        }) ?? [])
       : [],
   );
   const outcomes = rows.map(({ rowId }) => ({ rowId, outcome: "created", revision: 1, issues: [] }));

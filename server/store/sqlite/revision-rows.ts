@@ -99,6 +99,7 @@ export const storedRowOf = (row: RevisionColumns & { readonly root_id: number | 
   rootId: row.root_id,
   revision: row.revision,
   deleted: row.deleted === 1,
+  late: row.late === 1,
   values: valuesOf(row.row_values),
   by: authorOf(row),
   at: row.at,
