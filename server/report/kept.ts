@@ -51,7 +51,6 @@ const UNSAID: Omit<Summary, "period" | "madeAt" | "cursor" | "deadline" | "state
   totals: noPurchases,
   branchPurchases: [],
   branchPurchasesCount: 0,
-  branchPurchasesCount: 0,
   productPurchases: [],
   purchaseTrend: [],
   reviews: [],

@@ -27,9 +27,11 @@ export function WordsConflict(props: { period: string; section: ReportSection; d
   if (!standing) return null;
   return (
     <div className={styles.box}>
-      <MessageBar intent="warning" layout="multiline" role="alert">
-        <MessageBarBody>{words.conflict(standing.by.name, timeInChina(standing.at))}</MessageBarBody>
-      </MessageBar>
+      <div role="alert">
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{words.conflict(standing.by.name, timeInChina(standing.at))}</MessageBarBody>
+        </MessageBar>
+      </div>
       <span className="ms-font-s">{words.theirs}</span>
       <blockquote className={`${styles.theirs} ms-font-m`}>{standing.text || words.theirsEmpty}</blockquote>
       <div className={styles.actions}>

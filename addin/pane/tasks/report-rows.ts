@@ -21,31 +21,36 @@ export async function rowsBehind(
     .filter(({ rowIds }) => rowIds.length > 0);
 }
 
-/** Selects the rows in the workbook's master; where they are not all there, says so and offers to refresh it. */
+/** Takes the user to the rows in the workbook's master; where they are not all there, offers to refresh it. */
 export const selectRows = (pane: Pane, rows: TracedRows): Promise<void> =>
   pane.run("follow", async () => {
     const { workbook } = pane.surroundings;
     if (!workbook) return;
     const { follow } = pane.texts.reportPage;
-    const again = {
+    const refresh = {
       action: follow.refreshAndGo,
       act: () => void refreshMaster(pane).then(() => selectAfterRefresh(pane, rows)),
     };
     if (!(await workbook.state()).master) {
-      pane.set({ offer: { text: `${follow.notLaid}${follow.refreshFirst}`, ...again } });
+      pane.set({ offer: { text: `${follow.notLaid}${follow.refreshFirst}`, ...refresh } });
       return;
     }
+    const { found, filtered } = await workbook.selectMasterRows(rows.sheet, rows.rowIds);
+    const missing = rows.rowIds.length - found;
     const sheet = masterSheet(sheetOf(rows.sheet)).name;
-    const count = rows.rowIds.length;
-    const { found, selected } = await workbook.selectMasterRows(rows.sheet, rows.rowIds);
-    const said =
-      selected < found ? follow.selectedSome(selected, count, sheet) : follow.selected(found, sheet);
-    if (found === count) pane.set({ notice: said });
-    else {
-      const behind = `${follow.behind(count - found)}${follow.refreshFirst}`;
-      pane.set({ offer: { text: found === 0 ? behind : `${said}${behind}`, ...again } });
+    const said = filtered ? follow.filtered(found, sheet) : follow.selected(found, sheet);
+    if (missing > 0) {
+      const behind = `${follow.behind(missing)}${follow.refreshFirst}`;
+      pane.set({ offer: { text: found === 0 ? behind : `${said}${behind}`, ...refresh } });
+    } else if (filtered) {
+      pane.set({ offer: { text: said, action: follow.showAll, act: () => void showAll(pane, rows.sheet) } });
+    } else {
+      pane.set({ notice: said });
     }
   });
+
+const showAll = (pane: Pane, sheet: SheetKey): Promise<void> =>
+  pane.run("follow", async () => pane.surroundings.workbook?.showAllMasterRows(sheet));
 
 /** A refresh that failed, or was stopped, has said so itself. */
 async function selectAfterRefresh(pane: Pane, rows: TracedRows): Promise<void> {

@@ -134,8 +134,8 @@ export const zh = {
     plain: "选中的单元格不是可以追溯的数字。",
     noRows: "这个数字没有来源行。",
     selected: (count: number, sheet: string) => `已在“${sheet}”中选中 ${count} 行。`,
-    selectedSome: (selected: number, count: number, sheet: string) =>
-      `共 ${count} 行，已在“${sheet}”中选中其中 ${selected} 行（Excel 一次能选的有限）。`,
+    filtered: (count: number, sheet: string) => `“${sheet}”已筛选出 ${count} 行。`,
+    showAll: "显示全部行",
     notLaid: "此工作簿还没有总表，不能转到来源行。",
     behind: (missing: number) => `有 ${missing} 行还不在此工作簿的总表中。`,
     refreshFirst: "请先刷新总表，再查看来源行。",
@@ -278,8 +278,8 @@ export const en: typeof zh = {
     plain: "The selected cell is not a number that can be followed.",
     noRows: "There are no rows behind this number.",
     selected: (count, sheet) => `${count} ${count === 1 ? "row" : "rows"} selected on “${sheet}”. `,
-    selectedSome: (selected, count, sheet) =>
-      `${selected} of ${count} rows selected on “${sheet}” (Excel selects only so many at once). `,
+    filtered: (count, sheet) => `“${sheet}” now shows these ${count} ${count === 1 ? "row" : "rows"} only. `,
+    showAll: "Show all rows",
     notLaid: "This workbook has no master yet: there are no rows to go to. ",
     behind: (missing) =>
       `${missing} ${missing === 1 ? "row is" : "rows are"} not in this workbook's master yet. `,
