@@ -1,9 +1,11 @@
-/** `GET /summary`, `GET /summary.xlsx`: the month's report (R5). */
+/** `GET /summary`, `GET /summary.xlsx`: the month's report (R5); `GET /summary/rows`: the rows behind a number. */
 import { z } from "zod";
 import { summaryPlan } from "../../shared/plan/summary.ts";
 import { PeriodText } from "../../shared/report/schema.ts";
 import { Summary } from "../../shared/summary/summary.ts";
+import { Trace, TracedRows, traceQuery } from "../../shared/summary/trace.ts";
 import { FILE_NAMES } from "../../shared/text/files.ts";
+import { coverageMap } from "../report/coverage-map.ts";
 import { monthlyReport } from "../report/monthly-report.ts";
 import { drawWorkbook } from "../xlsx/draw.ts";
 import { file, XLSX } from "./reply.ts";
@@ -31,8 +33,28 @@ export const summary = [
     answer: XLSX,
     problems: ["period_invalid"],
     handle: async ({ query: { period } }, { store, clock }) => {
-      const plan = summaryPlan(await monthlyReport(store, period, clock()));
+      const report = await monthlyReport(store, period, clock());
+      const plan = summaryPlan(report, await coverageMap(store, period));
       return file(FILE_NAMES.summary(period), XLSX, await drawWorkbook(plan));
+    },
+  }),
+  route({
+    method: "get",
+    path: "/summary/rows",
+    access: "readSummary",
+    summary: {
+      zh: "月报中一个数字的来源行",
+      en: "The rows behind a number of the report: ids of the rows that a trace means",
+    },
+    query: Trace,
+    answer: TracedRows,
+    problems: ["period_invalid"],
+    handle: async ({ query: trace }, { store }) => {
+      const rows = await store.snapshot([{ name: "rows", ...traceQuery(trace) }]);
+      return {
+        sheet: trace.sheet,
+        rowIds: (rows.get("rows") ?? []).map(({ row_id: rowId }) => String(rowId)),
+      };
     },
   }),
 ];

@@ -1,220 +1,138 @@
 /** From the queries' answers to the month's report. */
-import { CHOICES } from "../report/choices.ts";
-import { defaultDeadline } from "../report/dates.ts";
-import type { SummaryResults } from "./queries.ts";
-import { columnsOf, type Reader } from "./sql-row.ts";
-import type {
-  AccountPurchases,
-  AccountReview,
-  ImportantEvent,
-  Sides,
-  Summary,
-  UnitFiling,
-} from "./summary.ts";
-import { AMOUNT_SCALE } from "./tables.ts";
+import { addMonths, defaultDeadline } from "../report/dates.ts";
+import type { ReportSection } from "../sync/months.ts";
+import type { Figures } from "./figures.ts";
+import { summaryParams } from "./params.ts";
+import { accountsInTheNews, accountsWithNews, blindSpotsOf } from "./parts/blind-spots.ts";
+import { completenessOf, filingsOf, plantsOf, reportingRate } from "./parts/completeness.ts";
+import { EventCounts, eventsOf } from "./parts/events.ts";
+import { Names } from "./parts/names.ts";
+import {
+  accountPurchases,
+  placePurchases,
+  placesOf,
+  productPurchases,
+  purchaseRows,
+  purchasesByMonth,
+  totalOf,
+} from "./parts/purchases.ts";
+import { countChanges, nominationsOf, registerChanges } from "./parts/register.ts";
+import { movesOf, RatingBook, reviewsOf } from "./parts/relationship.ts";
+import type { Answers, SummaryQuery } from "./queries.ts";
+import { sinceIssued } from "./since.ts";
+import { columnsOf } from "./sql-row.ts";
+import type { Summary } from "./summary.ts";
+
+/** Longer lists than these are in the master, not in a report: what is left out is counted. */
+const MOST_PLACES = 60;
+const MOST_CHANGES = 200;
+
+export interface ReportContext {
+  readonly period: string;
+  /** ISO 8601. */
+  readonly madeAt: string;
+  readonly cursor: number;
+  /** HQ's own words. */
+  readonly words?: Partial<Record<ReportSection, string>>;
+  /** The month's report as it was issued last. */
+  readonly issued?: Summary | undefined;
+}
 
 /** Puts the queries' answers together. Pure: the same answers and context give the same report. */
-export function assemble(
-  results: SummaryResults,
-  context: { readonly period: string; readonly madeAt: string; readonly cursor: number },
-): Summary {
-  const accountName = namesById(results);
-  const unitName = new Map(columnsOf(results.units).map((row) => [row.text("code"), row.text("name")]));
-  const nameOfUnit = (code: string): string => unitName.get(code) ?? code;
+export function assemble(answers: Answers<SummaryQuery>, context: ReportContext): Summary {
+  const { period, madeAt, cursor, words = {}, issued } = context;
+  const params = summaryParams(period);
+  const names = new Names(answers("accounts"), answers("units"));
 
-  const purchases = columnsOf(results.purchases)
-    .map((row) => purchasesOf(row, row.textOrNull("account_id"), accountName(row.textOrNull("account_id"))))
-    .sort(
-      (a, b) =>
-        vehicles(b.month) - vehicles(a.month) ||
-        vehicles(b.yearToDate) - vehicles(a.yearToDate) ||
-        order(a.account, b.account),
-    );
-  const totals = totalOf(purchases);
+  const [settings] = columnsOf(answers("period"));
+  const deadline = settings?.text("deadline") ?? defaultDeadline(period);
+  const filings = filingsOf(answers("units"), answers("filed"), deadline);
 
-  const ratingBefore = new Map(
-    columnsOf(results.previousRatings).map((row) => [
-      `${row.textOrNull("account_id")}\n${row.text("unit")}`,
-      row.number("rating"),
-    ]),
-  );
-  const reviews = columnsOf(results.reviews)
-    .map((row): AccountReview => {
-      const unit = row.text("unit");
-      return {
-        account: accountName(row.textOrNull("account_id")),
-        unit,
-        unitName: nameOfUnit(unit),
-        rating: row.number("rating"),
-        previousRating: ratingBefore.get(`${row.textOrNull("account_id")}\n${unit}`) ?? null,
-        trend: row.text("trend"),
-        remark: row.text("remark"),
-        outlook: row.textOrNull("outlook"),
-        plan: row.textOrNull("plan"),
-      };
-    })
-    .sort((a, b) => order(a.account, b.account) || order(a.unit, b.unit));
+  const places = placesOf(answers("places"), names);
+  const branches = placePurchases(places, names);
+  const reviews = reviewsOf(answers("reviews"), answers("previousRatings"), names);
+  const ratings = new RatingBook(answers("ratings"), names);
+  const counts = new EventCounts(answers("eventCounts"));
+  const changes = registerChanges(answers, names);
 
-  const events = columnsOf(results.events).map((row): ImportantEvent => {
-    const unit = row.text("unit");
-    return {
-      rowId: row.text("row_id"),
-      happenedOn: row.text("happened_on"),
-      account: accountName(row.textOrNull("account_id")),
-      unit,
-      unitName: nameOfUnit(unit),
-      side: row.text("side"),
-      place: row.textOrNull("carrier") ?? row.textOrNull("branch") ?? "",
-      kind: row.text("kind"),
-      weight: row.text("weight"),
-      body: row.text("body"),
-      action: row.textOrNull("action"),
-      owner: row.textOrNull("owner"),
-      dueOn: row.textOrNull("due_on"),
-    };
-  });
-
-  const counted = columnsOf(results.eventCounts);
-  const eventsOf = (mine: boolean): Record<string, number> =>
-    Object.fromEntries(
-      counted
-        .filter((row) => (row.text("period") === context.period) === mine)
-        .map((row) => [row.text("weight"), row.number("events")]),
-    );
-  const eventCounts = eventsOf(true);
-
-  const [settings] = columnsOf(results.period);
-  const deadline = settings?.text("deadline") ?? defaultDeadline(context.period);
-  const filings = filingsOf(results, deadline);
-  const onTime = filings.filter(({ state }) => state === "on-time").length;
-  const actual = filings.filter(({ state }) => state !== "missing").length;
-  const rate = (n: number): number | null => (filings.length === 0 ? null : n / filings.length);
-
-  return {
-    period: context.period,
-    madeAt: context.madeAt,
-    cursor: context.cursor,
+  const report: Omit<Summary, "changes"> = {
+    period,
+    madeAt,
+    cursor,
     deadline,
     state: settings?.text("state") === "closed" ? "closed" : "open",
-    figures: {
-      ourUnits: { value: totals.month.ours.units, previous: totals.previous.ours.units },
-      ourAmount: { value: totals.month.ours.amount, previous: totals.previous.ours.amount },
-      rivalUnits: { value: totals.month.rivals.units, previous: totals.previous.rivals.units },
-      share: { value: totals.month.share, previous: totals.previous.share },
-      accountsWithNews: { value: accountsWithNews(purchases, reviews, events), previous: null },
-      importantEvents: { value: important(eventCounts), previous: important(eventsOf(false)) },
-      averageRating: {
-        value: mean(reviews.map(({ rating }) => rating)),
-        previous: mean([...ratingBefore.values()]),
-      },
+    issue: null,
+    words,
+    figures: figuresOf(answers, period, { names, ratings, counts, filings }),
+    rows: {
+      purchases: purchaseRows(answers("places")),
+      reviews: reviews.length,
+      events: counts.all(period),
     },
-    purchases,
-    totals,
+    purchases: accountPurchases(places, names),
+    registeredTotals: totalOf(places.filter(({ accountId }) => names.standing(accountId) === "registered")),
+    totals: totalOf(places),
+    branchPurchases: branches.slice(0, MOST_PLACES),
+    branchPurchasesCount: branches.length,
+    productPurchases: productPurchases(answers("products"), params),
+    purchaseTrend: purchasesByMonth(answers("products"), period).slice(1),
     reviews,
-    events,
-    eventCounts,
+    rose: movesOf(reviews, 1),
+    fell: movesOf(reviews, -1),
+    ratingTrend: ratings.trend(period, names),
+    events: eventsOf(answers("events"), names),
+    eventCounts: counts.byWeight(period),
+    eventKinds: counts.byKind(period),
+    nominations: nominationsOf(answers("filingSteps"), params, names),
+    registerChanges: changes.slice(0, MOST_CHANGES),
+    registerChangeCounts: countChanges(changes),
     filings,
-    completeness: {
-      expected: filings.length,
-      actual,
-      actualOnTime: onTime,
-      reportingRate: rate(actual),
-      onTimeRate: rate(onTime),
+    plants: plantsOf(filings),
+    completeness: completenessOf(filings),
+    blindSpots: blindSpotsOf(answers, params, filings, names),
+  };
+  return { ...report, changes: issued ? sinceIssued(issued, report) : null };
+}
+
+function figuresOf(
+  answers: Answers<SummaryQuery>,
+  period: string,
+  {
+    names,
+    ratings,
+    counts,
+    filings,
+  }: {
+    names: Names;
+    ratings: RatingBook;
+    counts: EventCounts;
+    filings: Summary["filings"];
+  },
+): Figures {
+  const previous = addMonths(period, -1);
+  const lastYear = addMonths(period, -12);
+  const months = new Map(purchasesByMonth(answers("products"), period).map((month) => [month.period, month]));
+  const three = (of: (month: string) => number | null) => ({
+    value: of(period),
+    previous: of(previous),
+    lastYear: of(lastYear),
+  });
+  return {
+    ourUnits: three((month) => months.get(month)?.ours.units ?? null),
+    rivalUnits: three((month) => months.get(month)?.rivals.units ?? null),
+    share: three((month) => months.get(month)?.share ?? null),
+    ourAmount: three((month) => months.get(month)?.ours.amount ?? null),
+    importantEvents: three((month) => counts.important(month)),
+    averageRating: three((month) => ratings.average(month)),
+    accountsWithNews: {
+      value: accountsWithNews(answers("squares"), names),
+      previous: accountsInTheNews(answers("heard"), "news_previous", names),
+      lastYear: accountsInTheNews(answers("heard"), "news_last_year", names),
+    },
+    reportingRate: {
+      value: completenessOf(filings).reportingRate,
+      previous: reportingRate(answers("units"), "reported_previous"),
+      lastYear: reportingRate(answers("units"), "reported_last_year"),
     },
   };
-}
-
-/** Names sort by code point: the same in every engine and language. */
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const vehicles = ({ ours, rivals }: Sides): number => ours.units + rivals.units;
-
-function namesById(results: SummaryResults): (id: string | null) => string {
-  const names = new Map(columnsOf(results.accounts).map((row) => [row.text("id"), row.text("name")]));
-  return (id) => (id === null ? "" : (names.get(id) ?? id));
-}
-
-function sides(ours: [number, number], rivals: [number, number]): Sides {
-  const all = ours[0] + rivals[0];
-  return {
-    ours: { units: ours[0], amount: ours[1] / AMOUNT_SCALE },
-    rivals: { units: rivals[0], amount: rivals[1] / AMOUNT_SCALE },
-    share: all === 0 ? null : ours[0] / all,
-  };
-}
-
-function purchasesOf(row: Reader, accountId: string | null, account: string): AccountPurchases {
-  const of = (prefix: string): Sides =>
-    sides(
-      [row.number(`${prefix}our_units`), row.number(`${prefix}our_amount`)],
-      [row.number(`${prefix}rival_units`), row.number(`${prefix}rival_amount`)],
-    );
-  const month = of("");
-  const previous = of("previous_");
-  return {
-    accountId,
-    account,
-    month,
-    previous,
-    change: month.ours.units - previous.ours.units,
-    yearToDate: of("ytd_"),
-  };
-}
-
-function totalOf(rows: readonly AccountPurchases[]): AccountPurchases {
-  const total = (pick: (row: AccountPurchases) => Sides): Sides => {
-    // Added in hundredths, which are whole numbers: no rounding, whatever the order.
-    const add = (value: (side: Sides) => number): number =>
-      rows.reduce((sum, row) => sum + value(pick(row)), 0);
-    const hundredths = (amount: number): number => Math.round(amount * AMOUNT_SCALE);
-    return sides(
-      [add(({ ours }) => ours.units), add(({ ours }) => hundredths(ours.amount))],
-      [add(({ rivals }) => rivals.units), add(({ rivals }) => hundredths(rivals.amount))],
-    );
-  };
-  const month = total((row) => row.month);
-  const previous = total((row) => row.previous);
-  return {
-    accountId: null,
-    account: "",
-    month,
-    previous,
-    change: month.ours.units - previous.ours.units,
-    yearToDate: total((row) => row.yearToDate),
-  };
-}
-
-function accountsWithNews(
-  purchases: readonly AccountPurchases[],
-  reviews: readonly AccountReview[],
-  events: readonly ImportantEvent[],
-): number {
-  const bought = purchases.filter(({ month }) => vehicles(month) > 0);
-  return new Set([...bought, ...reviews, ...events].map(({ account }) => account)).size;
-}
-
-/** Of events counted by weight: all but the ordinary ones. */
-const important = (counts: Readonly<Record<string, number>>): number =>
-  Object.entries(counts).reduce(
-    (sum, [weight, events]) => (weight === CHOICES.weight[0].value ? sum : sum + events),
-    0,
-  );
-
-const mean = (numbers: readonly number[]): number | null =>
-  numbers.length === 0 ? null : numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
-
-function filingsOf(results: SummaryResults, deadline: string): UnitFiling[] {
-  const filed = new Map(columnsOf(results.filed).map((row) => [row.text("unit"), row]));
-  return columnsOf(results.units).map((unit): UnitFiling => {
-    const row = filed.get(unit.text("code"));
-    const firstAt = row?.text("first_at") ?? null;
-    return {
-      unit: unit.text("code"),
-      name: unit.text("name"),
-      kind: unit.text("kind"),
-      state: firstAt === null ? "missing" : firstAt <= deadline ? "on-time" : "late",
-      firstAt,
-      rows: row?.number("row_count") ?? 0,
-    };
-  });
 }

@@ -15,6 +15,8 @@ export const BlindSpots = z.object({
   noPurchase: z.array(Account.extend({ lastPeriod: z.string().nullable() })),
   /** Branches in which nobody knows anybody. */
   branchesWithoutContact: z.array(Account.extend({ key: z.string(), branch: z.string() })),
+  /** All of them, also those past the list's end. */
+  branchesWithoutContactCount: z.int(),
   /**
    * Spoken of this month by one side alone: `one-unit`, where a single unit's rows speak of it; `headquarters`, where
    * all rows were entered by headquarters. An account of which only units speak is the usual case and not listed.

@@ -26,7 +26,8 @@ export type Nomination = z.infer<typeof Nomination>;
 export const REGISTER_CHANGES = ["new", "changed", "deleted", "merged"] as const;
 
 export const RegisterChange = z.object({
-  kind: z.enum(ENTRY_KINDS),
+  /** Null with `merged`, where it may be anything. */
+  kind: z.enum(ENTRY_KINDS).nullable(),
   change: z.enum(REGISTER_CHANGES),
   accountId: z.int().nullable(),
   account: z.string(),
@@ -50,7 +51,7 @@ export const RegisterChange = z.object({
 export type RegisterChange = z.infer<typeof RegisterChange>;
 
 export const RegisterChangeCount = z.object({
-  kind: z.enum(ENTRY_KINDS),
+  kind: z.enum(ENTRY_KINDS).nullable(),
   change: z.enum(REGISTER_CHANGES),
   count: z.int(),
 });

@@ -6,6 +6,7 @@ export interface Reader {
   textOrNull(column: string): string | null;
   /** Also from text: PostgreSQL gives sums of integers as text. */
   number(column: string): number;
+  numberOrNull(column: string): number | null;
 }
 
 export const columnsOf = (rows: readonly SqlRow[]): Reader[] => rows.map(reader);
@@ -30,6 +31,9 @@ function reader(row: SqlRow): Reader {
       const found = Number(value(column) ?? Number.NaN);
       if (!Number.isFinite(found)) throw new TypeError(`${column} is no number`);
       return found;
+    },
+    numberOrNull(column) {
+      return value(column) === null ? null : this.number(column);
     },
   };
 }

@@ -81,6 +81,8 @@ export const Summary = z.object({
   registeredTotals: AccountPurchases,
   totals: AccountPurchases,
   branchPurchases: z.array(PlacePurchases),
+  /** All places that bought this month or last, also those past the list's end. */
+  branchPurchasesCount: z.int(),
   productPurchases: z.array(ProductPurchases),
   /** Twelve months, oldest first; the month itself is the last. */
   purchaseTrend: z.array(MonthPurchases),

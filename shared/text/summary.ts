@@ -1,3 +1,6 @@
+/** How the remark of a review begins that has nothing to say (R5). */
+export const QUIET_REMARK = "本月无动态";
+
 /** What the monthly report's sheet says. It is issued in Chinese, for Chinese readers. */
 export const SUMMARY = {
   sheetPrefix: "月报 ",

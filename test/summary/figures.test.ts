@@ -1,130 +1,53 @@
-import Database from "better-sqlite3";
 import initSqlJs from "sql.js";
-import { migrate } from "../../server/store/sqlite/migrations.ts";
-import { defineSheetTables } from "../../server/store/sqlite/sheet-tables.ts";
+import { assemble } from "../../shared/summary/assemble.ts";
+import { assembleCoverage } from "../../shared/summary/assemble-coverage.ts";
 import {
+  type Answers,
+  COVERAGE_MAP_QUERIES,
   type SqlRow,
   SUMMARY_QUERIES,
-  summaryParams,
-  type SummaryQuery,
-  type SummaryResults,
 } from "../../shared/summary/queries.ts";
-import { assemble } from "../../shared/summary/assemble.ts";
-import type { Summary } from "../../shared/summary/summary.ts";
-
-const NOW = "2026-11-10T02:00:00.000Z";
-const ON_TIME = "2026-11-03T02:00:00.000Z";
-const LATE = "2026-11-06T02:00:00.000Z";
-
-let serial = 0;
-const id = (): string => `01933b1e-0000-7000-8000-${String((serial += 1)).padStart(12, "0")}`;
+import { Summary } from "../../shared/summary/summary.ts";
+import { asked, LATE, Month, NOW, PERIOD } from "./a-month.ts";
 
 /** A store with what the tests below speak of. */
-function aStore(): Database.Database {
-  const database = new Database(":memory:");
-  migrate(database, NOW);
-  defineSheetTables(database);
-  const unit = database.prepare("INSERT INTO units (code, name, kind, base) VALUES (?, ?, ?, ?)");
-  unit.run("P01", "深圳工厂", "plant", null);
-  unit.run("P02", "洛阳工厂", "plant", null);
-  unit.run("S01", "上海4S店", "shop", "P01");
-  const put = (table: string, values: Record<string, string | number | null>): void => {
-    const row = {
-      row_id: id(),
-      revision: 1,
-      cursor: serial,
-      deleted: 0,
-      late: 0,
-      first_at: ON_TIME,
-      ...values,
-    };
-    const names = Object.keys(row);
-    database
-      .prepare(`INSERT INTO ${table} (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`)
-      .run(Object.values(row));
-  };
-  const account = (name: string): number =>
-    database.prepare<[string], number>("SELECT id FROM account_register WHERE name = ?").pluck().get(name) ??
-    -1;
-  const bought = (
-    period: string,
-    name: string,
-    supplier: string,
-    units: number,
-    hundredths: number | null,
-    more = {},
-  ): void =>
-    put("ka_purchases", {
-      unit: "P01",
-      period,
-      account_id: account(name),
-      supplier,
-      units,
-      amount: hundredths,
-      ...more,
-    });
+function aMonth(): Month {
+  const month = new Month();
+  month.unit("P01", "深圳工厂");
+  month.unit("P02", "洛阳工厂");
+  month.unit("S01", "上海4S店", "P01");
 
-  bought("2026-10", "招商物流", "本集团", 10, 30_010);
-  bought("2026-10", "招商物流", "本集团", 5, 10_020, { unit: "S01", first_at: LATE });
-  bought("2026-10", "招商物流", "竞争对手", 5, null);
-  bought("2026-09", "招商物流", "本集团", 20, 40_000);
-  bought("2026-01", "招商物流", "竞争对手", 7, 100);
-  bought("2025-12", "招商物流", "本集团", 999, 99_900);
-  bought("2026-10", "中外运", "竞争对手", 4, 8_000);
-  bought("2026-10", "中石油", "本集团", 50, 1, { deleted: 1 });
-  bought("2026-11", "中石油", "本集团", 60, 1);
+  month.bought("2026-10", "招商物流", "本集团", 10, 30_010);
+  month.bought("2026-10", "招商物流", "本集团", 5, 10_020, { unit: "S01", first_at: LATE });
+  month.bought("2026-10", "招商物流", "竞争对手", 5, null);
+  month.bought("2026-09", "招商物流", "本集团", 20, 40_000);
+  month.bought("2026-01", "招商物流", "竞争对手", 7, 100);
+  month.bought("2025-12", "招商物流", "本集团", 999, 99_900);
+  month.bought("2025-10", "招商物流", "本集团", 8, 16_000);
+  month.bought("2026-10", "中外运", "竞争对手", 4, 8_000);
+  month.bought("2026-10", "中石油", "本集团", 50, 1, { deleted: 1 });
+  month.bought("2026-11", "中石油", "本集团", 60, 1);
 
-  const reviewed = (period: string, name: string, unitCode: string, rating: number): void =>
-    put("ka_reviews", {
-      unit: unitCode,
-      period,
-      account_id: account(name),
-      rating,
-      trend: "上升",
-      remark: "与客户沟通顺畅,交付满意",
-    });
-  reviewed("2026-10", "招商物流", "P01", 4);
-  reviewed("2026-10", "中外运", "P01", 1);
-  reviewed("2026-09", "招商物流", "P01", 3);
+  month.reviewed("2026-10", "招商物流", "P01", 4);
+  month.reviewed("2026-10", "中外运", "P01", 1);
+  month.reviewed("2026-09", "招商物流", "P01", 3);
+  month.reviewed("2025-10", "招商物流", "P01", 5);
 
-  const happened = (period: string, weight: string, body: string, more = {}): void =>
-    put("ka_events", {
-      unit: "P02",
-      period,
-      account_id: account("中远物流"),
-      happened_on: "2026-10-08",
-      side: "承运商",
-      carrier: "德邦",
-      kind: "招标投标",
-      weight,
-      body,
-      ...more,
-    });
-  happened("2026-10", "紧急", "客户发布招标");
-  happened("2026-10", "一般", "客户搬迁");
-  happened("2026-10", "重要", "作废", { deleted: 1 });
-  happened("2026-09", "重要", "上月的事");
-  return database;
+  month.happened("2026-10", "中远物流", "紧急", "客户发布招标", { side: "承运商", carrier: "德邦" });
+  month.happened("2026-10", "中远物流", "一般", "客户搬迁", { kind: "机构调整" });
+  month.happened("2026-10", "中远物流", "重要", "作废", { deleted: 1 });
+  month.happened("2026-09", "中远物流", "重要", "上月的事");
+  return month;
 }
-
-const context = { period: "2026-10", madeAt: NOW, cursor: 42 };
-
-function ask(query: (sql: string, params: Record<string, string>) => SqlRow[]): SummaryResults {
-  const params = summaryParams(context.period);
-  const answers = Object.entries(SUMMARY_QUERIES).map(([name, { sql, params: names }]) => [
-    name,
-    query(sql, Object.fromEntries(names.map((key) => [key, params[key]]))),
-  ]);
-  return Object.fromEntries(answers) as Record<SummaryQuery, SqlRow[]>;
-}
-
-const inService = (database: Database.Database): SummaryResults =>
-  ask((sql, params) => database.prepare<[Record<string, string>], SqlRow>(sql).all(params));
 
 describe("the month's report", () => {
   let summary: Summary;
   beforeAll(() => {
-    summary = assemble(inService(aStore()), context);
+    summary = aMonth().summary();
+  });
+
+  it("is what the API says it is", () => {
+    expect(Summary.parse(summary)).toEqual(summary);
   });
 
   it("sums purchases by account: ours and rivals', the share, last month, and the year to date", () => {
@@ -146,12 +69,32 @@ describe("the month's report", () => {
     expect(summary.totals.month.rivals.amount).toBe(80);
   });
 
+  it("sets last month's and last year's figures beside the month's", () => {
+    expect(summary.figures).toMatchObject({
+      ourUnits: { value: 15, previous: 20, lastYear: 8 },
+      rivalUnits: { value: 9, previous: 0, lastYear: 0 },
+      share: { value: 15 / 24, previous: 1, lastYear: 1 },
+      ourAmount: { value: 400.3, previous: 400, lastYear: 160 },
+      importantEvents: { value: 1, previous: 1, lastYear: 0 },
+      averageRating: { value: 2.5, previous: 3, lastYear: 5 },
+      accountsWithNews: { value: 3, previous: 2, lastYear: 1 },
+      reportingRate: { value: 2 / 3, previous: 1 / 3, lastYear: 1 / 3 },
+    });
+  });
+
+  it("draws the line of a year, and its last month is the month itself", () => {
+    expect(summary.purchaseTrend.map(({ period }) => period).slice(0, 2)).toEqual(["2025-11", "2025-12"]);
+    expect(summary.purchaseTrend.at(-1)).toEqual({ period: "2026-10", ...summary.totals.month });
+    expect(summary.purchaseTrend[1]?.ours.units).toBe(999);
+  });
+
   it("sets each rating beside last month's", () => {
     expect(summary.reviews).toMatchObject([
       { account: "中外运", rating: 1, previousRating: null },
       { account: "招商物流", unit: "P01", unitName: "深圳工厂", rating: 4, previousRating: 3 },
     ]);
-    expect(summary.figures.averageRating).toEqual({ value: 2.5, previous: 3 });
+    expect(summary.rose.map(({ account }) => account)).toEqual(["招商物流"]);
+    expect(summary.fell).toEqual([]);
   });
 
   it("tells important and urgent events in full and counts the others", () => {
@@ -159,14 +102,17 @@ describe("the month's report", () => {
       { account: "中远物流", weight: "紧急", place: "德邦", body: "客户发布招标" },
     ]);
     expect(summary.eventCounts).toEqual({ 紧急: 1, 一般: 1 });
-    expect(summary.figures.importantEvents).toEqual({ value: 1, previous: 1 });
+    expect(summary.eventKinds).toEqual([
+      { kind: "机构调整", weights: { 一般: 1 } },
+      { kind: "招标投标", weights: { 紧急: 1 } },
+    ]);
   });
 
   it("says who filed on time, late, or not at all; an event alone is no monthly report", () => {
     expect(summary.filings.map(({ unit, state, rows }) => [unit, state, rows])).toEqual([
       ["P01", "on-time", 5],
-      ["P02", "missing", 0],
       ["S01", "late", 1],
+      ["P02", "missing", 0],
     ]);
     expect(summary.completeness).toEqual({
       expected: 3,
@@ -177,25 +123,29 @@ describe("the month's report", () => {
     });
   });
 
+  it("counts a plant with its shops as one", () => {
+    expect(summary.plants).toMatchObject([
+      { plant: "P01", name: "深圳工厂", expected: 2, actual: 2, actualOnTime: 1 },
+      { plant: "P02", name: "洛阳工厂", expected: 1, actual: 0, actualOnTime: 0 },
+    ]);
+  });
+
   it("takes the deadline that HQ has set", () => {
-    const database = aStore();
-    database
+    const month = aMonth();
+    month.database
       .prepare(
         "INSERT INTO periods (period, deadline, state) VALUES ('2026-10', '2026-11-07T00:00:00.000Z', 'closed')",
       )
       .run();
-    const { filings, state } = assemble(inService(database), context);
-    expect(filings.map((filing) => filing.state)).toEqual(["on-time", "missing", "on-time"]);
+    const { filings, state } = month.summary();
+    expect(filings.map((filing) => filing.state)).toEqual(["on-time", "on-time", "missing"]);
     expect(state).toBe("closed");
   });
 
   it("an empty month is a report with nothing in it, not a fault", () => {
-    const database = new Database(":memory:");
-    migrate(database, NOW);
-    defineSheetTables(database);
-    const empty = assemble(inService(database), context);
+    const empty = new Month().summary();
     expect(empty.purchases).toEqual([]);
-    expect(empty.figures.share).toEqual({ value: null, previous: null });
+    expect(empty.figures.share).toEqual({ value: null, previous: null, lastYear: null });
     expect(empty.completeness).toEqual({
       expected: 0,
       actual: 0,
@@ -203,13 +153,16 @@ describe("the month's report", () => {
       reportingRate: null,
       onTimeRate: null,
     });
+    expect(empty.blindSpots.noNews).toHaveLength(9);
   });
+});
 
-  it("is the same from the service's engine and from the pane's, on the same rows", async () => {
-    const database = aStore();
+describe("the SQL of the report", () => {
+  it("gives the same in the service's engine and in the pane's, on the same rows", async () => {
+    const month = aMonth();
     const engine = await initSqlJs();
-    const replica = new engine.Database(database.serialize());
-    const inPane = ask((sql, params) => {
+    const replica = new engine.Database(month.database.serialize());
+    const inPane = (sql: string, params: SqlRow): SqlRow[] => {
       const statement = replica.prepare(
         sql,
         Object.fromEntries(Object.entries(params).map(([key, value]) => [`:${key}`, value])),
@@ -218,23 +171,34 @@ describe("the month's report", () => {
       while (statement.step()) rows.push(statement.getAsObject() as SqlRow);
       statement.free();
       return rows;
-    });
+    };
+    const summed = { period: PERIOD, madeAt: NOW, cursor: 42 };
+    const answers: Answers<keyof typeof SUMMARY_QUERIES> = (name) =>
+      asked(SUMMARY_QUERIES[name], PERIOD, inPane);
+    expect(assemble(answers, summed)).toEqual(month.summary());
+    for (const query of Object.values(COVERAGE_MAP_QUERIES)) {
+      expect(asked(query, PERIOD, inPane)).toEqual(
+        asked(query, PERIOD, (sql, params) => month.all(sql, params)),
+      );
+    }
+    const map = assembleCoverage((name) => asked(COVERAGE_MAP_QUERIES[name], PERIOD, inPane), PERIOD);
+    expect(map.accounts.find(({ account }) => account === "招商物流")?.squares).toHaveLength(2);
     replica.close();
-    expect(assemble(inPane, context)).toEqual(assemble(inService(database), context));
   });
 
-  it("is read from an index where it sums: a longer history costs nothing", () => {
-    const database = aStore();
-    const params = summaryParams("2026-10");
-    for (const name of ["purchases", "reviews", "events", "filed"] as const) {
-      const { sql, params: names } = SUMMARY_QUERIES[name];
-      const steps = database
-        .prepare<[Record<string, string>], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
-        .all(Object.fromEntries(names.map((key) => [key, params[key]])));
-      const reads = steps.map(({ detail }) => detail).filter((detail) => detail.includes(" ka_"));
-      expect(reads.length).toBeGreaterThan(0);
-      for (const detail of reads)
-        expect(`${name}: ${detail}`).toMatch(/SEARCH ka_\w+ USING (COVERING )?INDEX/);
+  it("reads from an index whatever grows with the history: a longer history costs nothing", () => {
+    const month = aMonth();
+    for (const [name, query] of Object.entries({ ...SUMMARY_QUERIES, ...COVERAGE_MAP_QUERIES })) {
+      const steps = asked(query, PERIOD, (sql, params) =>
+        month.database.prepare<[typeof params], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(params),
+      );
+      for (const { detail } of steps.filter(({ detail: text }) =>
+        /\b(p|r|e|v|k|c|b|t|ka_\w+|revisions)\b/.test(text),
+      )) {
+        if (/SCAN (b|register_entries|m|s|units|u|a|monthly)\b/.test(detail)) continue;
+        if (!/^(SCAN|SEARCH)/.test(detail)) continue;
+        expect(`${name}: ${detail}`).toMatch(/SEARCH|SCAN \w+ USING COVERING INDEX ka_contacts/);
+      }
     }
   });
 });

@@ -29,22 +29,30 @@ const INDEXES: Readonly<Record<SheetKey, readonly string[]>> = {
     "CREATE INDEX IF NOT EXISTS ka_contacts_by_key ON ka_contacts (account_id, name_key)",
   ],
   events: [
-    "CREATE INDEX IF NOT EXISTS ka_events_by_period ON ka_events (period, weight, account_id) WHERE deleted = 0",
-    "CREATE INDEX IF NOT EXISTS ka_events_filed ON ka_events (period, unit, first_at, late) WHERE deleted = 0",
+    "CREATE INDEX IF NOT EXISTS ka_events_counts ON ka_events (period, weight, kind) WHERE deleted = 0",
+    "CREATE INDEX IF NOT EXISTS ka_events_told ON ka_events (period, account_id, unit) WHERE deleted = 0",
+    "CREATE INDEX IF NOT EXISTS ka_events_heard ON ka_events (account_id, happened_on) WHERE deleted = 0",
   ],
   purchases: [
-    `CREATE INDEX IF NOT EXISTS ka_purchases_sums
-       ON ka_purchases (period, account_id, supplier, units, amount) WHERE deleted = 0`,
-    "CREATE INDEX IF NOT EXISTS ka_purchases_filed ON ka_purchases (period, unit, first_at, late) WHERE deleted = 0",
+    `CREATE INDEX IF NOT EXISTS ka_purchases_places
+       ON ka_purchases (account_id, period, branch_key, carrier_key, supplier, units, amount) WHERE deleted = 0`,
+    `CREATE INDEX IF NOT EXISTS ka_purchases_products
+       ON ka_purchases (period, product, supplier, units, amount) WHERE deleted = 0`,
+    `CREATE INDEX IF NOT EXISTS ka_purchases_told
+       ON ka_purchases (period, unit, account_id, first_at, late) WHERE deleted = 0`,
   ],
   reviews: [
     // One review a month for each account (TEMPLATE.md): the check before it gives the message, this the certainty.
     `CREATE UNIQUE INDEX IF NOT EXISTS ka_reviews_one_a_month
        ON ka_reviews (period, account_id, unit) WHERE deleted = 0`,
     "CREATE INDEX IF NOT EXISTS ka_reviews_rated ON ka_reviews (unit, account_id, period) WHERE deleted = 0",
+    "CREATE INDEX IF NOT EXISTS ka_reviews_heard ON ka_reviews (account_id, period, rating) WHERE deleted = 0",
     "CREATE INDEX IF NOT EXISTS ka_reviews_filed ON ka_reviews (period, unit, first_at, late) WHERE deleted = 0",
   ],
 };
+
+/** What an earlier release asked. */
+const FORMER_INDEXES = ["ka_events_by_period", "ka_events_filed", "ka_purchases_sums", "ka_purchases_filed"];
 
 /** What is asked of every sheet: what came after a cursor, and the rows that name a branch or carrier. */
 const commonIndexes = (sheet: Sheet): string[] => [
@@ -74,6 +82,7 @@ export function defineSheetTables(database: Database): void {
         }
         for (const index of [...INDEXES[sheet.key], ...commonIndexes(sheet)]) database.exec(index);
       }
+      for (const index of FORMER_INDEXES) database.exec(`DROP INDEX IF EXISTS ${index}`);
     })
     .immediate();
 }
