@@ -11,6 +11,8 @@ export interface Config {
   /** Without a slash at the end; null: whatever address the service is reached by. */
   readonly publicUrl: string | null;
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  /** null: copies wait in the outbox. */
+  readonly smtpUrl: string | null;
   readonly logLevel: LogLevel;
   readonly folders: Folders;
 }
@@ -79,13 +81,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success) {
     throw new ConfigFault([inBoth(SERVICE.configuration), ...parsed.error.issues.map(faultText)].join("\n"));
   }
-  const { PORT, HOST, DATA_DIR, PUBLIC_URL, TLS_CERT, TLS_KEY, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, DATA_DIR, PUBLIC_URL, TLS_CERT, TLS_KEY, SMTP_URL, LOG_LEVEL } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     dataDir: resolve(root, DATA_DIR),
     publicUrl: PUBLIC_URL?.replace(/\/$/, "") ?? null,
     tls: readTls(TLS_CERT, TLS_KEY),
+    smtpUrl: SMTP_URL ?? null,
     logLevel: LOG_LEVEL,
     folders: foldersIn(root),
   };

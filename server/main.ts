@@ -4,6 +4,7 @@ import { inBoth, SERVICE } from "../shared/text/service.ts";
 import { INVITATION_DAYS } from "./auth/secret.ts";
 import { type Config, ConfigFault, readConfig, urlOf } from "./config.ts";
 import { invite } from "./http/access.ts";
+import { startNotifying } from "./notify/notify.ts";
 import { serve } from "./serve.ts";
 import { databaseFile } from "./store/sqlite/open.ts";
 import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   const hold = holdFolder(config.dataDir);
   const store = openSqliteStore(databaseFile(config.dataDir), new Date(clock()).toISOString());
   const serving = await serve({ store, config, clock, log });
+  const notifying = startNotifying({ ...config, store, clock, log });
   const url = urlOf(config, serving.port);
   say(inBoth(SERVICE.serving, { url }));
   say(inBoth(SERVICE.addIn, { url }));
@@ -32,7 +34,8 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     say(inBoth(SERVICE.stopping));
-    await serving.stop();
+    // What was pushed until now is in the outbox: it is sent when the service runs again.
+    await Promise.all([serving.stop(), notifying.stop()]);
     await store.close();
     hold.release();
     say(inBoth(SERVICE.stopped));

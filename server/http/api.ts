@@ -1,18 +1,27 @@
 /** Everything under `/api/v1`. */
 import { type RequestHandler, Router } from "express";
 import { access } from "./access.ts";
+import { accounts } from "./accounts.ts";
+import { copies } from "./copies.ts";
+import { coverage } from "./coverage.ts";
 import { csv } from "./csv-upload.ts";
+import { decisions } from "./decisions.ts";
 import { endpoint } from "./endpoint.ts";
+import { entries } from "./entries.ts";
 import { methodNotAllowed, notFound } from "./failures.ts";
+import { filings } from "./filings.ts";
+import { matches } from "./matches.ts";
 import { openApi } from "./openapi.ts";
 import { periods } from "./periods.ts";
 import { register } from "./register.ts";
 import type { Route, Service } from "./route.ts";
 import { latestRows } from "./latest-rows.ts";
+import { reports } from "./reports.ts";
 import { rows } from "./rows.ts";
 import { session } from "./session.ts";
 import { submissions } from "./submissions.ts";
 import { master } from "./master.ts";
+import { merged } from "./merged.ts";
 import { summary } from "./summary.ts";
 import { template } from "./template.ts";
 import { units } from "./units.ts";
@@ -30,11 +39,20 @@ export const routesOf = (clock: () => number): Route[] => [
   ...workbooks,
   ...csv,
   ...master,
+  ...merged,
   ...summary,
+  ...coverage,
   ...words,
+  ...reports,
   ...periods,
   ...units,
   ...access,
+  ...filings,
+  ...accounts,
+  ...entries,
+  ...matches,
+  ...decisions,
+  ...copies,
 ];
 
 export function api(service: Service): RequestHandler {

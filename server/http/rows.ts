@@ -7,6 +7,7 @@ import type { Value, Values } from "../../shared/report/value.ts";
 import { FeedPage, History, type Revision } from "../../shared/sync/protocol.ts";
 import { reaches } from "../auth/roles.ts";
 import { sightOf } from "../auth/sight.ts";
+import { noticesOf } from "../notify/notices.ts";
 import { route } from "./route.ts";
 
 const PAGE = 1000;
@@ -58,6 +59,7 @@ export const rows = [
           changes: changesFrom(revisions[index - 1], revision),
         })),
         conflicts: [...(await store.rows.conflictsOf(first.rowId))],
+        notices: await noticesOf(store, revisions),
       };
     },
   }),

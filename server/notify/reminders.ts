@@ -1,5 +1,6 @@
 /** Reminders before the deadline: by themselves on the days HQ has set, and by hand. */
 import { addMonths, clockInChina, dayInChina, monthOf } from "../../shared/report/dates.ts";
+import type { Reminded } from "../../shared/sync/copies.ts";
 import type { Period } from "../store/period.ts";
 import type { Store, Unit } from "../store/store.ts";
 import { addressees } from "./addressees.ts";
@@ -26,8 +27,24 @@ export async function remindOfDeadlines(store: Store, now: number): Promise<numb
   return made;
 }
 
-/** Reminds the heads of these units, whatever they have filed; `days` null: by hand. */
-export async function remind(
+/** Reminds the heads of these units, whatever they have filed. */
+export async function remindByHand(
+  store: Store,
+  units: readonly Unit[],
+  period: Period,
+  now: number,
+): Promise<Reminded["units"]> {
+  const states: Reminded["units"] = [];
+  for (const unit of units) {
+    const made = await remind(store, [unit], period, null, now);
+    const state = made === 0 ? "already" : unit.headEmail === null ? "no-address" : "reminded";
+    states.push({ unit: unit.code, state });
+  }
+  return states;
+}
+
+/** `days` null: by hand. */
+async function remind(
   store: Store,
   units: readonly Unit[],
   { period, deadline }: Period,

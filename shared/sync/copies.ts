@@ -58,6 +58,18 @@ export const Notice = z.object({
 });
 export type Notice = z.infer<typeof Notice>;
 
+/** What became of a reminder, by unit. */
+export const Reminded = z.object({
+  units: z.array(
+    z.object({
+      unit: z.string(),
+      /** `already`: it was reminded within the hour. */
+      state: z.enum(["reminded", "already", "no-address"]),
+    }),
+  ),
+});
+export type Reminded = z.infer<typeof Reminded>;
+
 /** What HQ sets for the copies. Addresses separated by commas; empty: nobody. */
 export const CopySettings = z.object({
   hqAddresses: z.array(z.email()).max(20),

@@ -1,5 +1,6 @@
 /** What goes over the wire between workbook and service. Names are fixed: other programs call them. */
 import { z } from "zod";
+import { Notice } from "./copies.ts";
 import { PeriodText } from "../report/schema.ts";
 import { SHEET_KEYS } from "../report/sheets.ts";
 
@@ -167,6 +168,8 @@ export const History = z.object({
     }),
   ),
   conflicts: z.array(ConflictRecord),
+  /** Who was told of these revisions, and when; oldest first. */
+  notices: z.array(Notice),
 });
 export type History = z.infer<typeof History>;
 

@@ -130,8 +130,11 @@ export const MAIL = {
     gaveUp: (words: string) => `多次重试后仍未成功：${words}`,
     unreachable: (words: string) => `连接不到邮件服务器：${words}`,
     vanished: "没有找到所抄送的上报内容。",
-    sent: "已发送，不再重复发送",
-    sending: "正在发送",
+  },
+  /** Why a copy is not sent again, to whoever asks for it. */
+  notAgain: {
+    sent: { zh: "已发送，不再重复发送。", en: "it has been sent, and is not sent twice." },
+    sending: { zh: "正在发送。", en: "it is being sent." },
   },
 } as const;
 

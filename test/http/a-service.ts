@@ -53,6 +53,7 @@ export async function aService(at = "2026-11-03T02:00:00Z"): Promise<AService> {
       dataDir: folder,
       publicUrl: null,
       tls: null,
+      smtpUrl: null,
       logLevel: "silent",
       folders: foldersIn(process.cwd()),
     },

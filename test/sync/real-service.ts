@@ -44,6 +44,7 @@ export async function aRealService(now: number): Promise<RealService> {
     dataDir: folder,
     publicUrl: null,
     tls: null,
+    smtpUrl: null,
     logLevel: "silent" as const,
     folders: foldersIn(process.cwd()),
   };
