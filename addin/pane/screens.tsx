@@ -3,10 +3,20 @@
  * needs from `usePane` and `useResource`; a new one is one line here and its title in `shared/text/pages/desk.ts`.
  */
 import type { ComponentType } from "react";
-import type { Role } from "../../shared/sync/protocol.ts";
+import { type Role, ROLES } from "../../shared/sync/protocol.ts";
 import type { Texts } from "../../shared/text/texts.ts";
+import { CoverageScreen } from "./coverage/CoverageScreen.tsx";
+import { HistoryScreen } from "./history/HistoryScreen.tsx";
 import { HqOverview } from "./hq/HqOverview.tsx";
 import { People } from "./hq/People.tsx";
+import { CompletenessScreen } from "./months/CompletenessScreen.tsx";
+import { AccountsScreen } from "./screening/AccountsScreen.tsx";
+import { DecisionsScreen } from "./screening/DecisionsScreen.tsx";
+import { EntriesScreen } from "./screening/EntriesScreen.tsx";
+import { FilingsScreen } from "./screening/FilingsScreen.tsx";
+import { MatchesScreen } from "./screening/MatchesScreen.tsx";
+import { OwnFilingsScreen } from "./screening/OwnFilingsScreen.tsx";
+import { ReportScreen } from "./report/ReportScreen.tsx";
 import { UnitOverview } from "./UnitOverview.tsx";
 
 export type ScreenId = keyof Texts["desk"]["screens"];
@@ -25,6 +35,16 @@ const UNITS: readonly Role[] = ["lead", "head"];
 const SCREENS: readonly Screen[] = [
   { id: "overview", roles: HQ, component: HqOverview, monthly: true },
   { id: "overview", roles: UNITS, component: UnitOverview, monthly: true },
+  { id: "filings", roles: HQ, component: FilingsScreen },
+  { id: "own-filings", roles: UNITS, component: OwnFilingsScreen },
+  { id: "entries", roles: HQ, component: EntriesScreen },
+  { id: "matches", roles: HQ, component: MatchesScreen },
+  { id: "accounts", roles: HQ, component: AccountsScreen },
+  { id: "completeness", roles: ROLES, component: CompletenessScreen, monthly: true },
+  { id: "history", roles: ROLES, component: HistoryScreen },
+  { id: "coverage", roles: ROLES, component: CoverageScreen, monthly: true },
+  { id: "decisions", roles: HQ, component: DecisionsScreen },
+  { id: "report", roles: HQ, component: ReportScreen, monthly: true },
   { id: "people", roles: ["hq-admin"], component: People },
 ];
 

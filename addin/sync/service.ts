@@ -1,6 +1,7 @@
 /** The service's resources, one function each. Shapes beyond `shared/sync/protocol.ts` are parsed here. */
 import { z } from "zod";
 import { PeriodText } from "../../shared/report/schema.ts";
+import { Coverage } from "../../shared/summary/coverage.ts";
 import { Notice } from "../../shared/sync/copies.ts";
 import {
   Completeness,
@@ -90,6 +91,15 @@ export function serviceOf(connection: Connection) {
     completeness: (period: string, signal?: AbortSignal) =>
       ask(connection, Completeness, {
         path: `/periods/${at(period)}/completeness`,
+        ...(signal ? { signal } : {}),
+      }),
+
+    /** Who tells of which account in the month. */
+    coverage: (period: string, signal?: AbortSignal) =>
+      ask(connection, Coverage, {
+        path: "/coverage",
+        query: { period },
+        timeoutMs: FILE_TIMEOUT_MS,
         ...(signal ? { signal } : {}),
       }),
 
