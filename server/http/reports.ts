@@ -8,7 +8,7 @@ import { Issued } from "../../shared/sync/months.ts";
 import { FILE_NAMES } from "../../shared/text/files.ts";
 import { textsIn } from "../../shared/text/texts.ts";
 import { issueReport } from "../report/issue.ts";
-import { keptSummary } from "../report/kept.ts";
+import { type KeptReport, keptReport } from "../report/kept.ts";
 import type { Store } from "../store/store.ts";
 import { drawWorkbook } from "../xlsx/draw.ts";
 import { created, file, XLSX } from "./reply.ts";
@@ -20,10 +20,10 @@ const NewReport = z.object({
   after: z.int().min(0).optional(),
 });
 
-async function kept(store: Store, number = ""): Promise<Summary> {
+async function kept(store: Store, number = ""): Promise<KeptReport> {
   const report = await store.reports.report(number);
   if (!report) throw new Problem("not_found");
-  return keptSummary(report.summary);
+  return keptReport(report.summary);
 }
 
 export const reports = [
@@ -61,7 +61,7 @@ export const reports = [
     summary: { zh: "一期月报的数据", en: "A report as it was issued, as data" },
     answer: Summary,
     problems: ["not_found"],
-    handle: ({ params }, { store }) => kept(store, params.number),
+    handle: async ({ params }, { store }) => (await kept(store, params.number)).summary,
   }),
   route({
     method: "get",
@@ -71,9 +71,9 @@ export const reports = [
     answer: XLSX,
     problems: ["not_found"],
     handle: async ({ params }, { store }) => {
-      const summary = await kept(store, params.number);
+      const { summary, coverage } = await kept(store, params.number);
       const name = FILE_NAMES.summary(summary.issue?.number ?? summary.period);
-      return file(name, XLSX, await drawWorkbook(summaryPlan(summary)));
+      return file(name, XLSX, await drawWorkbook(summaryPlan(summary, coverage)));
     },
   }),
 ];

@@ -2,6 +2,8 @@
 import type { Issued } from "../../shared/sync/months.ts";
 import type { Author } from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
+import { coverageMap } from "./coverage-map.ts";
+import { reportAsKept } from "./kept.ts";
 import { monthlyReport } from "./monthly-report.ts";
 
 export interface Issuing {
@@ -18,6 +20,7 @@ export async function issueReport(store: Store, issuing: Issuing): Promise<Issue
   const { period, after, by, at } = issuing;
   const last = after ?? (await store.reports.latest(period))?.issued.sequence ?? 0;
   const summary = await monthlyReport(store, period, at);
+  const coverage = await coverageMap(store, period);
   const issued = await store.reports.issue({
     period,
     at: summary.madeAt,
@@ -25,7 +28,7 @@ export async function issueReport(store: Store, issuing: Issuing): Promise<Issue
     cursor: summary.cursor,
     after: last,
     summary: ({ number, issuedAt }) =>
-      JSON.stringify({ ...summary, issue: { number, issuedAt, by: by.name } }),
+      reportAsKept({ summary: { ...summary, issue: { number, issuedAt, by: by.name } }, coverage }),
   });
   // It says what has changed since the one before it: with another one in between it is made again.
   return issued === undefined && after === null ? issueReport(store, issuing) : issued;

@@ -1,15 +1,31 @@
 /** Reports as they were issued, by whichever release of this service. */
+import { Coverage } from "../../shared/summary/coverage.ts";
 import { FIGURES, Figures } from "../../shared/summary/figures.ts";
 import { Summary } from "../../shared/summary/summary.ts";
+
+/** Everything that an issued report is drawn from. */
+export interface KeptReport {
+  readonly summary: Summary;
+  readonly coverage: Coverage;
+}
+
+export const reportAsKept = ({ summary, coverage }: KeptReport): string =>
+  JSON.stringify({ ...summary, coverage });
 
 /**
  * Reads a report that was kept as JSON. What later releases have added to a report's shape is empty in it, not
  * wrong: nobody counted it then. A field that is added to things in a list needs its default in the schema.
  */
-export function keptSummary(json: string): Summary {
+export function keptReport(json: string): KeptReport {
   const kept: unknown = JSON.parse(json);
-  return Summary.parse(isRecord(kept) ? filledUp(kept, UNSAID) : kept);
+  const { period, coverage } = isRecord(kept) ? kept : {};
+  return {
+    summary: Summary.parse(isRecord(kept) ? filledUp(kept, UNSAID) : kept),
+    coverage: Coverage.parse(coverage ?? { period, units: [], accounts: [] }),
+  };
 }
+
+export const keptSummary = (json: string): Summary => keptReport(json).summary;
 
 /** Lays what is missing in the first from the second, down to where both are no records any more. */
 function filledUp(kept: Readonly<Record<string, unknown>>, unsaid: object): Record<string, unknown> {
