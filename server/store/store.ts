@@ -19,6 +19,7 @@ import type { Merged } from "./merged-store.ts";
 import type { Period } from "./period.ts";
 import type { Sight } from "./sight.ts";
 import type { Reports } from "./reports-store.ts";
+import type { ScreeningStore } from "./screening-store.ts";
 
 export interface Store {
   /**
@@ -34,6 +35,7 @@ export interface Store {
   readonly copies: Copies;
   readonly reports: Reports;
   readonly merged: Merged;
+  readonly screening: ScreeningStore;
   /** Runs read-only SQL over the tables of `shared/summary/tables.ts`, all on one state of the store. */
   snapshot(queries: readonly NamedQuery[]): Promise<ReadonlyMap<string, readonly Record<string, SqlValue>[]>>;
   /** Rejects where the store cannot be written at the moment. */

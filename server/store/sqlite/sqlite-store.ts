@@ -11,6 +11,7 @@ import { SqlitePeople } from "./people.ts";
 import { SqliteRegister } from "./register.ts";
 import { SqliteReports } from "./reports.ts";
 import { SqliteRows } from "./rows.ts";
+import { SqliteScreening } from "./screening.ts";
 import { periodOf, PERIOD_SQL, SqlitePeriods, SqliteUnits } from "./units.ts";
 import { type Verification, verifyDatabase } from "./verify.ts";
 import { WriteQueue } from "./write-queue.ts";
@@ -28,6 +29,7 @@ export class SqliteStore implements Store {
   readonly copies: SqliteCopies;
   readonly reports: SqliteReports;
   readonly merged: SqliteMerged;
+  readonly screening: SqliteScreening;
   readonly #connections: Connections;
   readonly #queue: WriteQueue;
   readonly #intake: Intake;
@@ -44,6 +46,7 @@ export class SqliteStore implements Store {
     this.copies = new SqliteCopies(reader, writer, this.#queue);
     this.reports = new SqliteReports(reader, writer, this.#queue);
     this.merged = new SqliteMerged(reader, openReader);
+    this.screening = new SqliteScreening(reader, writer, this.#queue);
     this.#intake = intakeOn(writer);
   }
 
