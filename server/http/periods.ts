@@ -1,8 +1,13 @@
 /** Months, their deadlines, and whether they still take rows. */
 import { z } from "zod";
 import { Problem } from "../../shared/problems.ts";
+import { sightOf } from "../auth/sight.ts";
+import { takeInQuiet } from "../intake/quiet.ts";
+import { completeness } from "../report/completeness.ts";
 import { isPeriod } from "../../shared/report/dates.ts";
 import { PeriodText } from "../../shared/report/schema.ts";
+import { Completeness, PeriodChange, QuietReviews } from "../../shared/sync/months.ts";
+import { MAX_BYTES, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import { route } from "./route.ts";
 
 const Period = z.object({
@@ -14,6 +19,7 @@ const Period = z.object({
 const Setting = z.object({
   state: z.enum(["open", "closed"]).optional(),
   deadline: z.iso.datetime({ offset: true }).optional(),
+  reason: z.string().trim().max(2000).default(""),
 });
 
 const month = (text: string | undefined): string => {
@@ -49,12 +55,57 @@ export const periods = [
     body: Setting,
     answer: Period,
     problems: ["period_invalid"],
-    handle: async ({ params, body }, { store }) => {
+    handle: async ({ params, person, body }, { store, clock }) => {
       const current = await store.periods.of(month(params.period));
       const deadline = body.deadline === undefined ? current.deadline : new Date(body.deadline).toISOString();
       const period = { ...current, deadline, state: body.state ?? current.state };
-      await store.periods.set(period);
+      const at = new Date(clock()).toISOString();
+      await store.periods.set(period, { by: person, at, reason: body.reason });
       return period;
     },
+  }),
+  route({
+    method: "get",
+    path: "/periods/{period}/changes",
+    access: "readPeriods",
+    summary: {
+      zh: "关账、重开和改期的记录",
+      en: "Each time the month was closed, opened again or given another deadline, newest first",
+    },
+    answer: z.array(PeriodChange),
+    problems: ["period_invalid"],
+    handle: ({ params }, { store }) => store.periods.changes(month(params.period)),
+  }),
+  route({
+    method: "get",
+    path: "/periods/{period}/completeness",
+    access: "readCompleteness",
+    summary: {
+      zh: "填报情况：按时、迟报、未报，以及未评述的客户",
+      en: "Which units have reported on time, late or not at all, and which accounts they have not reviewed",
+    },
+    answer: Completeness,
+    problems: ["period_invalid"],
+    handle: async ({ params, person }, { store }) => {
+      const period = await store.periods.of(month(params.period));
+      const sight = await sightOf(person, store.units);
+      return completeness(period, await store.periods.filed(period.period, sight));
+    },
+  }),
+  route({
+    method: "post",
+    path: "/periods/{period}/quiet",
+    access: "writeRows",
+    summary: {
+      zh: "本月无动态：为未评述的客户各加一条评述",
+      en: "Nothing new this month: a review for each account named that has none",
+    },
+    body: QuietReviews.partial({ period: true }),
+    limit: MAX_BYTES,
+    answer: SubmissionAnswer,
+    problems: ["unit_forbidden", "unit_unknown", "submission_differs", "period_invalid"],
+    handle: ({ params, person, language, body }, { store, clock }) =>
+      // The month is the address's.
+      takeInQuiet(store, { person, language, at: clock() }, { ...body, period: month(params.period) }),
   }),
 ];

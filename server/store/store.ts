@@ -16,7 +16,8 @@ import type { MergedDetail, MergedSheet } from "../../shared/sync/screening.ts";
 import type { Copies } from "./copies-store.ts";
 import type { Intake } from "./intake-store.ts";
 import type { Merged } from "./merged-store.ts";
-import type { Period } from "./period.ts";
+import type { PeriodChange } from "../../shared/sync/months.ts";
+import type { FiledUnit, Period, PeriodWord } from "./period.ts";
 import type { Sight } from "./sight.ts";
 import type { Reports } from "./reports-store.ts";
 import type { ScreeningStore } from "./screening-store.ts";
@@ -118,7 +119,12 @@ export interface Periods {
   all(): Promise<readonly Period[]>;
   /** A period that nobody has set is open until its usual deadline. */
   of(period: string): Promise<Period>;
-  set(period: Period): Promise<void>;
+  /** What it changes is taken down where somebody stands for it. */
+  set(period: Period, word?: PeriodWord): Promise<void>;
+  /** Every time a month was closed, opened again or given another deadline, newest first. */
+  changes(period: string): Promise<readonly PeriodChange[]>;
+  /** Every active unit in sight, in the order of their kinds and codes. */
+  filed(period: string, sight: Sight): Promise<readonly FiledUnit[]>;
 }
 
 export interface Token {

@@ -35,6 +35,17 @@ export const Completeness = z.object({
 export type Completeness = z.infer<typeof Completeness>;
 export type UnitCompleteness = Completeness["units"][number];
 
+/** A month closed, opened again, or given another deadline. */
+export const PeriodChange = z.object({
+  at: z.string(),
+  by: Author,
+  reason: z.string(),
+  state: z.enum(["open", "closed"]),
+  deadline: z.string(),
+  before: z.object({ state: z.enum(["open", "closed"]), deadline: z.string() }),
+});
+export type PeriodChange = z.infer<typeof PeriodChange>;
+
 /** 本月无动态: the ratings to put in, by account. */
 export const QuietReviews = z.object({
   submissionId: z.uuid(),

@@ -12,7 +12,8 @@ import { SqliteRegister } from "./register.ts";
 import { SqliteReports } from "./reports.ts";
 import { SqliteRows } from "./rows.ts";
 import { SqliteScreening } from "./screening.ts";
-import { periodOf, PERIOD_SQL, SqlitePeriods, SqliteUnits } from "./units.ts";
+import { periodOf, PERIOD_SQL, SqlitePeriods } from "./periods.ts";
+import { SqliteUnits } from "./units.ts";
 import { type Verification, verifyDatabase } from "./verify.ts";
 import { WriteQueue } from "./write-queue.ts";
 

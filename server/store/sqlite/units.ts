@@ -1,8 +1,6 @@
-/** Reporting units, and the months they report on. */
+/** Reporting units. */
 import type { Database } from "better-sqlite3";
-import { defaultDeadline } from "../../../shared/report/dates.ts";
-import type { Period } from "../period.ts";
-import type { Periods, Unit, Units } from "../store.ts";
+import type { Unit, Units } from "../store.ts";
 import type { WriteQueue } from "./write-queue.ts";
 
 interface UnitColumns {
@@ -52,53 +50,5 @@ export class SqliteUnits implements Units {
     return this.#queue.add(
       async () => this.#add.run(code, name, kind, base, headEmail, active ? 1 : 0).changes > 0,
     );
-  }
-}
-
-interface PeriodColumns {
-  readonly period: string;
-  readonly deadline: string | null;
-  readonly state: string | null;
-}
-
-export const periodOf = (row: PeriodColumns): Period => ({
-  period: row.period,
-  deadline: row.deadline ?? defaultDeadline(row.period),
-  state: row.state === "closed" ? "closed" : "open",
-});
-
-export const PERIOD_SQL = "SELECT period, deadline, state FROM periods WHERE period = ?";
-
-export class SqlitePeriods implements Periods {
-  readonly #queue: WriteQueue;
-  readonly #all;
-  readonly #of;
-  readonly #set;
-
-  constructor(reader: Database, writer: Database, queue: WriteQueue) {
-    this.#queue = queue;
-    this.#all = reader.prepare<[], PeriodColumns>(
-      `SELECT m.period, p.deadline, p.state
-         FROM (SELECT period FROM periods UNION SELECT period FROM submissions) m
-         LEFT JOIN periods p ON p.period = m.period
-        ORDER BY m.period DESC`,
-    );
-    this.#of = reader.prepare<[string], PeriodColumns>(PERIOD_SQL);
-    this.#set = writer.prepare<[string, string, string]>(
-      `INSERT INTO periods (period, deadline, state) VALUES (?, ?, ?)
-       ON CONFLICT (period) DO UPDATE SET deadline = excluded.deadline, state = excluded.state`,
-    );
-  }
-
-  async all(): Promise<Period[]> {
-    return this.#all.all().map(periodOf);
-  }
-
-  async of(period: string): Promise<Period> {
-    return periodOf(this.#of.get(period) ?? { period, deadline: null, state: null });
-  }
-
-  async set({ period, deadline, state }: Period): Promise<void> {
-    await this.#queue.add(async () => this.#set.run(period, deadline, state));
   }
 }

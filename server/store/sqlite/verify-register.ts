@@ -3,7 +3,9 @@ import type { Database } from "better-sqlite3";
 import { SHEETS } from "../../../shared/report/sheets.ts";
 import { keyedColumns, rowTable } from "../../../shared/summary/tables.ts";
 import { DEALINGS_SQL } from "./derived.ts";
-import type { Say } from "./verify.ts";
+
+/** Takes down what is not as it should be. */
+export type Say = (fault: string) => void;
 
 /** Each question finds what is wrong: nothing, in a sound store. */
 export function verifyRegister(database: Database, say: Say): void {

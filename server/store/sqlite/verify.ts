@@ -4,7 +4,7 @@ import { z } from "zod";
 import { SHEETS, type Sheet } from "../../../shared/report/sheets.ts";
 import { keyedColumns, rowTable, storedColumns } from "../../../shared/summary/tables.ts";
 import { typedValues } from "./intake-writes.ts";
-import { verifyRegister } from "./verify-register.ts";
+import { type Say, verifyRegister } from "./verify-register.ts";
 import { type RevisionColumns, sheetKeyOf, valuesOf } from "./revision-rows.ts";
 
 export interface Verification {
@@ -38,9 +38,6 @@ export function verifyDatabase(database: Database): Verification {
     })
     .deferred();
 }
-
-/** Takes down what is not as it should be. */
-export type Say = (fault: string) => void;
 
 const count = (database: Database, sql: string): number =>
   database.prepare<[], number>(sql).pluck().get() ?? 0;

@@ -12,4 +12,5 @@ export const DEALINGS = `
     state TEXT NOT NULL, deadline TEXT NOT NULL, state_before TEXT NOT NULL, deadline_before TEXT NOT NULL,
     reason TEXT NOT NULL DEFAULT ''
   );
-  CREATE INDEX period_changes_by_period ON period_changes (period, id);`;
+  CREATE INDEX period_changes_by_period ON period_changes (period, id);
+  CREATE INDEX copies_reminding ON copies (period, unit, created_at) WHERE kind = 'reminder';`;
