@@ -7,6 +7,7 @@ import { type Role, ROLES } from "../../shared/sync/protocol.ts";
 import type { Texts } from "../../shared/text/texts.ts";
 import { CoverageScreen } from "./coverage/CoverageScreen.tsx";
 import { HistoryScreen } from "./history/HistoryScreen.tsx";
+import { Copies } from "./hq/Copies.tsx";
 import { HqOverview } from "./hq/HqOverview.tsx";
 import { People } from "./hq/People.tsx";
 import { CompletenessScreen } from "./months/CompletenessScreen.tsx";
@@ -42,7 +43,8 @@ const SCREENS: readonly Screen[] = [
   { id: "accounts", roles: HQ, component: AccountsScreen },
   { id: "completeness", roles: ROLES, component: CompletenessScreen, monthly: true },
   { id: "history", roles: ROLES, component: HistoryScreen },
-  { id: "coverage", roles: ROLES, component: CoverageScreen, monthly: true },
+  { id: "coverage", roles: HQ, component: CoverageScreen, monthly: true },
+  { id: "copies", roles: ROLES, component: Copies },
   { id: "decisions", roles: HQ, component: DecisionsScreen },
   { id: "report", roles: HQ, component: ReportScreen, monthly: true },
   { id: "people", roles: ["hq-admin"], component: People },

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { PeriodText } from "../../shared/report/schema.ts";
 import { Coverage } from "../../shared/summary/coverage.ts";
-import { Notice } from "../../shared/sync/copies.ts";
+import { Reminded } from "../../shared/sync/copies.ts";
 import {
   Completeness,
   Issued,
@@ -21,6 +21,7 @@ import {
 } from "../../shared/sync/protocol.ts";
 import { type Trace, TracedRows } from "../../shared/summary/trace.ts";
 import { ask, type Connection, send } from "./api.ts";
+import { copiesOf } from "./copies.ts";
 import type { FeedQuery } from "./pull.ts";
 import { screeningOf } from "./screening.ts";
 
@@ -42,10 +43,6 @@ const SUBMIT_TIMEOUT_MS = 120_000;
 const FILE_TIMEOUT_MS = 180_000;
 const FEED_PAGE = 1000;
 
-/** A row's history with who was told of it. */
-export const RowHistory = History.extend({ notices: z.array(Notice).default([]) });
-export type RowHistory = Readonly<z.infer<typeof RowHistory>>;
-
 const SignInAnswer = z.object({ token: z.string(), session: Session });
 
 export type Service = ReturnType<typeof serviceOf>;
@@ -55,6 +52,7 @@ export function serviceOf(connection: Connection) {
   return {
     connection,
     ...screeningOf(connection),
+    ...copiesOf(connection),
 
     signIn: (code: string) =>
       ask(connection, SignInAnswer, { method: "POST", path: "/sign-in", body: JSON.stringify({ code }) }),
@@ -77,7 +75,7 @@ export function serviceOf(connection: Connection) {
       ask(connection, FeedPage, { path: "/rows", query: { ...query, limit: FEED_PAGE } }),
 
     history: (rowId: string, signal?: AbortSignal) =>
-      ask(connection, RowHistory, { path: `/rows/${at(rowId)}/history`, ...(signal ? { signal } : {}) }),
+      ask(connection, History, { path: `/rows/${at(rowId)}/history`, ...(signal ? { signal } : {}) }),
 
     periods: () => ask(connection, z.array(Period), { path: "/periods" }),
 
@@ -112,9 +110,16 @@ export function serviceOf(connection: Connection) {
         timeoutMs: SUBMIT_TIMEOUT_MS,
       }),
 
+    /** Closings, openings and deadlines of a month, newest first. */
+    periodChanges: (period: string, signal?: AbortSignal) =>
+      ask(connection, z.array(PeriodChange), {
+        path: `/periods/${at(period)}/changes`,
+        ...(signal ? { signal } : {}),
+      }),
+
     /** Asks units, by their codes, for their report. */
     remind: (period: string, units: readonly string[]) =>
-      send(connection, {
+      ask(connection, Reminded, {
         method: "POST",
         path: `/periods/${at(period)}/reminders`,
         body: JSON.stringify({ units }),

@@ -1,6 +1,7 @@
 /** Every word of the pane in English, key by key as in `zh-CN.ts`. */
 import type { Texts } from "./zh-CN.ts";
 import { en as reportPage } from "./pages/report.ts";
+import { en as copies } from "./pages/copies.ts";
 import { en as desk } from "./pages/desk.ts";
 import { en as months } from "./pages/months.ts";
 import { en as history } from "./pages/history.ts";
@@ -249,30 +250,6 @@ export const enUS: Texts = {
     filed: "Units filed",
   },
 
-  filing: {
-    title: "Who has filed",
-    filed: "On time",
-    late: "Late",
-    missing: "Missing",
-    allFiled: "All units have filed.",
-    none: "No unit has filed yet.",
-    rows: (n) => count(n, "row"),
-    show: "Show",
-    refresh: "Refresh the list",
-  },
-
-  closing: {
-    title: "Month",
-    open: "Open",
-    closed: "Closed",
-    close: "Close month",
-    reopen: "Reopen",
-    closeAsk: (period) => `Units can no longer report for ${period} once it is closed. Close it?`,
-    deadline: "Deadline",
-    save: "Save deadline",
-    saved: "Saved.",
-  },
-
   invite: {
     title: "Invite people",
     unit: "Unit",
@@ -293,6 +270,7 @@ export const enUS: Texts = {
   months,
   history,
   coverage,
+  copies,
   screening,
 
   browser: {

@@ -1,6 +1,7 @@
 /** Every word of the pane in Chinese. English has exactly the same keys (`en-US.ts`). */
 import type { Outcome, Role } from "../sync/protocol.ts";
 import { zh as reportPage } from "./pages/report.ts";
+import { zh as copies } from "./pages/copies.ts";
 import { zh as desk } from "./pages/desk.ts";
 import { zh as months } from "./pages/months.ts";
 import { zh as history } from "./pages/history.ts";
@@ -245,30 +246,6 @@ export const zhCN = {
     filed: "已报单位",
   },
 
-  filing: {
-    title: "填报情况",
-    filed: "按时",
-    late: "迟报",
-    missing: "未报",
-    allFiled: "所有单位都已填报。",
-    none: "还没有任何单位填报。",
-    rows: (n: number) => `${n} 行`,
-    show: "查看",
-    refresh: "刷新填报情况",
-  },
-
-  closing: {
-    title: "月份管理",
-    open: "接收中",
-    closed: "已关账",
-    close: "关账",
-    reopen: "重新开放",
-    closeAsk: (period: string) => `关账后各单位不能再填报 ${period}。确定关账吗？`,
-    deadline: "截止日",
-    save: "保存截止日",
-    saved: "已保存。",
-  },
-
   invite: {
     title: "邀请人员",
     unit: "单位",
@@ -289,6 +266,7 @@ export const zhCN = {
   months,
   history,
   coverage,
+  copies,
   screening,
 
   browser: {
