@@ -61,8 +61,8 @@ export function ChangesSince({ changes }: { changes: SinceIssued }) {
 
 function groupsOf(changes: SinceIssued, texts: Texts): { title: string; lines: Line[] }[] {
   const words = texts.reportPage.changes;
-  const sides = ({ ours, rivals }: { ours: number; rivals: number }): string =>
-    words.purchase(number(ours), number(rivals));
+  const moved = (before: number, now: number): string =>
+    before === now ? number(now) : words.fromTo(number(before), number(now));
   const { purchases, reviews, events } = changes.rows;
   return [
     {
@@ -78,7 +78,7 @@ function groupsOf(changes: SinceIssued, texts: Texts): { title: string; lines: L
       lines: changes.purchases.map(({ account, before, now }) => ({
         key: account,
         what: account,
-        change: words.fromTo(sides(before), sides(now)),
+        change: words.purchase(moved(before.ours, now.ours), moved(before.rivals, now.rivals)),
       })),
     },
     {

@@ -27,7 +27,7 @@ const useStyles = makeStyles({
 interface Place {
   readonly period: string;
   readonly section: ReportSection;
-  /** The revision that stands now; 0: none, and nothing before it. */
+  /** The revision that stands now; 0: none. */
   readonly standing: number;
 }
 
@@ -36,7 +36,7 @@ export function EarlierWords(props: Place) {
   const { texts } = usePane();
   const [open, setOpen] = useState(false);
   const { words, section: names } = texts.reportPage;
-  if (props.standing === 0) return null;
+  if (props.standing < 2) return null;
   return (
     <Popover open={open} onOpenChange={(_, data) => setOpen(data.open)} trapFocus>
       <PopoverTrigger disableButtonEnhancement>

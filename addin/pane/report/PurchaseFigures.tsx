@@ -71,30 +71,50 @@ export function PurchaseFigures({ summary }: { summary: Summary }) {
   );
 }
 
+interface Cell {
+  readonly head: string;
+  readonly text: string;
+  /** null where there is nothing to lead to. */
+  readonly of: Omit<Trace, "sheet"> | null;
+}
+
+const cell = (head: string, value: number | null, text: string, of: Omit<Trace, "sheet">): Cell => ({
+  head,
+  text,
+  of: value === null || value === 0 ? null : of,
+});
+
 function Row({ row, name, period }: { row: AccountPurchases; name: string; period: string }) {
   const { texts } = usePane();
   const words = texts.reportPage.figures;
   const { month, yearToDate } = row;
   const year = yearTo(period);
-  const cells: { head: string; value: string; of: Omit<Trace, "sheet"> | null }[] = [
-    { head: words.ours, value: number(month.ours.units), of: { period, supplier: "ours" } },
-    { head: words.rivals, value: number(month.rivals.units), of: { period, supplier: "rivals" } },
-    { head: words.share, value: percent(month.share), of: month.share === null ? null : { period } },
-    { head: words.amount, value: number(month.ours.amount, 2), of: { period, supplier: "ours" } },
-    { head: words.oursToDate, value: number(yearToDate.ours.units), of: { ...year, supplier: "ours" } },
-    { head: words.rivalsToDate, value: number(yearToDate.rivals.units), of: { ...year, supplier: "rivals" } },
+  const { ours, rivals } = month;
+  const cells: readonly Cell[] = [
+    cell(words.ours, ours.units, number(ours.units), { period, supplier: "ours" }),
+    cell(words.rivals, rivals.units, number(rivals.units), { period, supplier: "rivals" }),
+    cell(words.share, month.share, percent(month.share), { period }),
+    cell(words.amount, ours.amount, number(ours.amount, 2), { period, supplier: "ours" }),
+    cell(words.oursToDate, yearToDate.ours.units, number(yearToDate.ours.units), {
+      ...year,
+      supplier: "ours",
+    }),
+    cell(words.rivalsToDate, yearToDate.rivals.units, number(yearToDate.rivals.units), {
+      ...year,
+      supplier: "rivals",
+    }),
   ];
   return (
     <tr>
       <th scope="row">{name}</th>
-      {cells.map(({ head, value, of }) => (
+      {cells.map(({ head, text, of }) => (
         <td key={head}>
           {of === null ? (
-            value
+            text
           ) : (
             <NumberButton
               label={`${name} · ${head}`}
-              value={value}
+              value={text}
               traces={purchaseTraces(row.accountId, of)}
             />
           )}

@@ -17,7 +17,7 @@ const useStyles = makeStyles({
     margin: 0,
   },
   label: { color: tokens.colorNeutralForeground2 },
-  value: { margin: 0, fontWeight: tokens.fontWeightSemibold },
+  value: { margin: "0 0 6px", fontWeight: tokens.fontWeightSemibold },
   before: { margin: 0, color: tokens.colorNeutralForeground2 },
   flat: { margin: 0 },
 });
@@ -48,7 +48,8 @@ export function ReportFigures() {
           {FIGURES.map((name) => {
             const { value, previous, lastYear } = summary.figures[name];
             const leading = (number: number | null, month: string, label: string) =>
-              number === null ? (
+              // Nothing leads nowhere.
+              number === null || number === 0 ? (
                 figureText(name, number)
               ) : (
                 <NumberButton

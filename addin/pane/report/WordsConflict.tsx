@@ -11,7 +11,7 @@ const useStyles = makeStyles({
   theirs: {
     margin: 0,
     padding: "8px 12px",
-    borderInlineStart: `3px solid ${tokens.colorNeutralStroke1}`,
+    borderLeft: `3px solid ${tokens.colorNeutralStroke1}`,
     whiteSpace: "pre-wrap",
     overflowWrap: "anywhere",
   },
