@@ -9,6 +9,7 @@ export const PaneContext = createContext<Pane | null>(null);
 export function usePane(): { pane: Pane; state: PaneState; texts: Texts } {
   const pane = useContext(PaneContext);
   if (!pane) throw new Error("a component of the pane stands outside it");
-  const state = useSyncExternalStore(pane.subscribe, () => pane.state);
+  const read = () => pane.state;
+  const state = useSyncExternalStore(pane.subscribe, read, read);
   return { pane, state, texts: pane.texts };
 }

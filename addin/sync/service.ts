@@ -7,6 +7,7 @@ import {
   Completeness,
   Issued,
   type NewWords,
+  PeriodChange,
   type QuietReviews,
   type ReportSection,
   Words,

@@ -1,7 +1,7 @@
 /** Headquarters' month in the pane: the master kept up to date, and the report. */
-import { changePeriod } from "../../addin/pane/tasks/admin.ts";
 import { layTemplate } from "../../addin/pane/tasks/lay.ts";
 import { refreshMaster } from "../../addin/pane/tasks/refresh-master.ts";
+import { closeMonth } from "../../addin/pane/tasks/months.ts";
 import { submitReport } from "../../addin/pane/tasks/submit.ts";
 import { loadSummary, makeReport } from "../../addin/pane/tasks/summary.ts";
 import { summaryPlan } from "../../shared/plan/summary.ts";
@@ -88,9 +88,10 @@ describe("生成月报", () => {
 });
 
 test("a closed month takes nothing more, and the sheet says so", async () => {
-  const settings = { period: "2026-10", state: "closed", deadline: "2026-11-05T15:59:59.999Z" } as const;
-  await hq.does((pane) => changePeriod(pane, settings));
-  expect(hq.asked).toMatchObject([{ title: "关账" }]);
+  const month = await hq.pane.surroundings.service.completeness("2026-10");
+  hq.answers = { reason: () => "" };
+  await hq.does((pane) => closeMonth(pane, month, () => undefined));
+  expect(hq.asked).toMatchObject([{ title: "2026-10 关账" }]);
   unit.fill("purchases", 2, { units: 99 });
   await unit.does(submitReport);
   expect(unit.pane.state.receipt?.counts).toMatchObject({ rejected: 1 });

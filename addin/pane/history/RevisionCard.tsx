@@ -1,16 +1,15 @@
 /** One revision of a row: who, when, by what way and why, what changed, conflicts met, and who was told. */
 import { Badge, Button, makeStyles, tokens } from "@fluentui/react-components";
 import type { Notice } from "../../../shared/sync/copies.ts";
-import type { ConflictRecord } from "../../../shared/sync/protocol.ts";
+import type { ConflictRecord, History } from "../../../shared/sync/protocol.ts";
 import { columnLabel } from "../../sync/results.ts";
-import type { RowHistory } from "../../sync/service.ts";
 import { usePane } from "../use-pane.ts";
 import { timeInChina, valueText } from "../wording.ts";
 import { ConflictTable } from "./ConflictTable.tsx";
 import { NoticeList } from "./NoticeList.tsx";
 import { useUnitName } from "./use-unit-name.ts";
 
-type RowRevision = RowHistory["revisions"][number];
+type RowRevision = History["revisions"][number];
 
 const useStyles = makeStyles({
   card: {

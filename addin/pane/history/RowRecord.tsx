@@ -6,7 +6,7 @@ import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
 import { EditRegular } from "@fluentui/react-icons/svg/edit";
 import { useState } from "react";
 import { sheetOf } from "../../../shared/report/sheets.ts";
-import type { RowHistory } from "../../sync/service.ts";
+import type { History } from "../../../shared/sync/protocol.ts";
 import { Loaded } from "../Loaded.tsx";
 import { Section } from "../Section.tsx";
 import { restoreRow } from "../tasks/history.ts";
@@ -71,7 +71,7 @@ export function RowRecord({ rowId, onBack }: { rowId: string; onBack: () => void
   );
 }
 
-function Record({ record, onChange }: { record: RowHistory; onChange: () => void }) {
+function Record({ record, onChange }: { record: History; onChange: () => void }) {
   const styles = useStyles();
   const { pane, state, texts } = usePane();
   const { history } = texts;

@@ -9,6 +9,7 @@ import { isHq } from "../tasks/open.ts";
 import { closeMonth, reopenMonth, saveDeadline } from "../tasks/months.ts";
 import { usePane } from "../use-pane.ts";
 import { dayOf, timeInChina } from "../wording.ts";
+import { MonthChanges } from "./MonthChanges.tsx";
 
 const useStyles = makeStyles({
   line: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px" },
@@ -38,7 +39,12 @@ export function MonthBar({ month, onChange }: { month: Completeness; onChange: (
         </Badge>
         <span className="ms-font-m">{open && over ? months.overdue(due) : months.dueBy(due)}</span>
       </div>
-      {session && isHq(session) && <Settings month={month} onChange={onChange} />}
+      {session && isHq(session) && (
+        <>
+          <Settings month={month} onChange={onChange} />
+          <MonthChanges period={month.period} version={`${month.state} ${month.deadline}`} />
+        </>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** What is done about a month: its deadline, closing and opening it, reminders, 本月无动态 (R5). */
 import { defaultDeadline } from "../../../shared/report/dates.ts";
+import type { Reminded } from "../../../shared/sync/copies.ts";
 import type { Completeness, UnitCompleteness } from "../../../shared/sync/months.ts";
 import { completenessCsv } from "../months/arrange.ts";
 import type { Pane } from "../pane.ts";
@@ -109,6 +110,7 @@ export function remindUnits(
   onDone: OnDone,
 ): Promise<void> {
   const { months, comma } = pane.texts;
+  const nameOf = (code: string): string => units.find(({ unit }) => unit === code)?.name ?? code;
   const mute = units.filter(({ headEmail }) => headEmail === null);
   return pane.run("remind", async () => {
     const agreed = await pane.ask("confirm", {
@@ -122,11 +124,23 @@ export function remindUnits(
       go: months.remind,
     });
     if (!agreed) return;
-    await pane.surroundings.service.remind(
+    const reminded = await pane.surroundings.service.remind(
       period,
       units.map(({ unit }) => unit),
     );
-    pane.set({ notice: months.remindDone(units.length) });
+    const inState = (state: Reminded["units"][number]["state"]): string[] =>
+      reminded.units.filter((unit) => unit.state === state).map(({ unit }) => nameOf(unit));
+    const already = inState("already");
+    const noAddress = inState("no-address");
+    pane.set({
+      notice: [
+        months.remindDone(inState("reminded").length),
+        already.length > 0 ? months.remindAlready(already.join(comma)) : "",
+        noAddress.length > 0 ? months.remindNoAddress(noAddress.join(comma)) : "",
+      ]
+        .filter(Boolean)
+        .join(" "),
+    });
     onDone();
   });
 }

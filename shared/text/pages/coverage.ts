@@ -65,7 +65,7 @@ export const en: typeof zh = {
   empty: "Nothing told",
   pick: "Click a square, or move with the arrow keys, to see how much there is.",
   open: "Show records",
-  openKind: (kind) => `Show ${kind.toLowerCase()}`,
+  openKind: (kind) => `Show ${kind}`,
   standing: {
     nominated: "to be screened",
     potential: "potential",

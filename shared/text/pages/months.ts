@@ -18,7 +18,6 @@ export const zh = {
   onTimeRateHint: "按时 ÷ 应报",
   state: { missing: "未报", late: "迟报", "on-time": "按时" } satisfies Record<Filed, string>,
 
-  month: "月份管理",
   open: "接收中",
   closed: "已关账",
   dueBy: (time: string) => `截止 ${time}`,
@@ -38,6 +37,17 @@ export const zh = {
   reopenBody: "重新开放以后，各单位又可以填报和修改这个月；截止时间以后提交的记为迟报。",
   reopenReason: "重新开放的原因",
   isOpen: (period: string) => `${period} 已重新开放。`,
+
+  changes: "关账与截止日的变更",
+  changed: {
+    closed: "关账",
+    open: "重新开放",
+    deadline: (from: string, to: string) => `截止时间由 ${from} 改为 ${to}`,
+  },
+  noChanges: "没有变更过。",
+  show: "查看填报情况",
+  missingUnits: (names: string) => `未报：${names}`,
+  allFiled: "所有单位都已填报。",
 
   units: "各单位",
   filter: "填报状态",
@@ -75,9 +85,11 @@ export const zh = {
   picked: (n: number) => `已选 ${n} 个单位`,
   remind: "提醒",
   remindTitle: (n: number) => `提醒 ${n} 个单位`,
-  remindBody: "将给这些单位的销售负责人和人员发出催报邮件；没有邮箱的单位，请复制名单另行通知。",
+  remindBody: "将给这些单位的销售负责人发出催报邮件。没有邮箱的单位，请复制名单，另行通知。",
   remindNoMail: (n: number) => `其中 ${n} 个单位没有登记销售负责人的邮箱：`,
   remindDone: (n: number) => `已提醒 ${n} 个单位。`,
+  remindAlready: (units: string) => `一小时内已提醒过，不再重复：${units}。`,
+  remindNoAddress: (units: string) => `没有邮箱，请另行通知：${units}。`,
   copy: "复制名单",
   copied: "名单已复制。",
   copyFailed: "无法写入剪贴板，请在下面选中后复制：",
@@ -115,7 +127,6 @@ export const en: typeof zh = {
   onTimeRateHint: "On time ÷ expected",
   state: { missing: "Missing", late: "Late", "on-time": "On time" },
 
-  month: "Month",
   open: "Open",
   closed: "Closed",
   dueBy: (time) => `Due by ${time}`,
@@ -137,6 +148,17 @@ export const en: typeof zh = {
     "Once it is open again, units can report and change this month; what comes after the deadline is recorded as late.",
   reopenReason: "Why it is reopened",
   isOpen: (period) => `${period} is open again.`,
+
+  changes: "Closings and deadlines",
+  changed: {
+    closed: "closed",
+    open: "opened again",
+    deadline: (from, to) => `deadline moved from ${from} to ${to}`,
+  },
+  noChanges: "Nothing was changed.",
+  show: "Show who has filed",
+  missingUnits: (names) => `Missing: ${names}`,
+  allFiled: "All units have filed.",
 
   units: "Units",
   filter: "State",
@@ -176,10 +198,12 @@ export const en: typeof zh = {
   remind: "Remind",
   remindTitle: (n) => (n === 1 ? "Remind 1 unit" : `Remind ${n} units`),
   remindBody:
-    "The sales heads and people of these units are asked by mail for their report. Where there is no address, copy the list and tell them otherwise.",
+    "The sales heads of these units are asked by mail for their report. Where there is no address, copy the list and tell them otherwise.",
   remindNoMail: (n) =>
     n === 1 ? "1 of them has no address of its head:" : `${n} of them have no address of their head:`,
   remindDone: (n) => (n === 1 ? "1 unit reminded." : `${n} units reminded.`),
+  remindAlready: (units) => `Reminded within the hour, not again: ${units}.`,
+  remindNoAddress: (units) => `No address, tell them otherwise: ${units}.`,
   copy: "Copy list",
   copied: "List copied.",
   copyFailed: "The clipboard cannot be written; select the text below and copy it:",
