@@ -74,6 +74,8 @@ export interface MasterQuery {
 export interface MasterReading {
   /** The feed's cursor of that state. */
   readonly cursor: number;
+  /** How the register calls the accounts (`MergedPage.naming`). */
+  readonly naming: string;
   /** Page by page, deleted rows too, in the order of their ids. */
   pages(sheet: SheetKey): AsyncIterable<readonly MasterRow[]>;
   /** The lines that a standing sheet's rows come to, of all units, by their account's number and the register's key. */

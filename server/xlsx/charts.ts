@@ -19,17 +19,25 @@ export function sheetChart(plan: ChartPlan, sheetName: string): SheetChart {
     (to > from ? `:$${columnName(column)}$${to + 1}` : "");
   const first = source.row + 1;
   const last = source.row + source.rows - 1;
+  // Where the categories stand elsewhere, every column is a series.
+  const apart = plan.categories === undefined ? undefined : parseRange(plan.categories);
+  const categories = apart
+    ? cells(apart.column, apart.row, apart.row + apart.rows - 1)
+    : cells(source.column, first, last);
+  const left = apart ? source.column : source.column + 1;
+  const count = source.column + source.columns - left;
   return {
     ...TYPES[plan.type],
     title: plan.title,
     titleFontSize: 13,
     altText: plan.title,
-    legend: source.columns > 2 ? "bottom" : false,
-    series: Array.from({ length: source.columns - 1 }, (_, i) => ({
+    legend: count > 1 ? "bottom" : false,
+    series: Array.from({ length: count }, (_, i) => ({
       // The cell that names the series: `finishChart` makes a reference of it.
-      name: cells(source.column + 1 + i, source.row, source.row),
-      categories: cells(source.column, first, last),
-      values: cells(source.column + 1 + i, first, last),
+      name: cells(left + i, source.row, source.row),
+      categories,
+      values: cells(left + i, first, last),
+      ...seriesLook(plan, i),
     })),
     anchor: {
       from: { row: place.row, col: place.column },
@@ -44,6 +52,14 @@ export function sheetChart(plan: ChartPlan, sheetName: string): SheetChart {
         ...(plan.valueAxisTitle ? { title: plan.valueAxisTitle } : {}),
       },
     },
+  };
+}
+
+function seriesLook({ colors, type }: ChartPlan, series: number): Partial<SheetChart["series"][number]> {
+  const color = colors?.[series]?.replace("#", "");
+  return {
+    ...(color === undefined ? {} : { color }),
+    ...(type === "line" ? { stroke: { width: 2.25 } } : {}),
   };
 }
 

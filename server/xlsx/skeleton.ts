@@ -32,8 +32,16 @@ const ROWS = /<sheetData(?:\/>|>(.*?)<\/sheetData>)/s;
 /** The archive that is taken apart is one we have just made. */
 const UNBOUNDED = { entries: 0xffff, total: kMaxLength, part: () => kMaxLength };
 
-export async function drawSkeleton(plan: WorkbookPlan, counts: RowCounts): Promise<Skeleton> {
-  const bytes = await writeXlsx(workbookOf(plan, counts));
+/**
+ * @param noted sheets, by their place in the plan, whose cells have notes: what links them to their notes is drawn,
+ *   and one note as a stand-in
+ */
+export async function drawSkeleton(
+  plan: WorkbookPlan,
+  counts: RowCounts,
+  noted: ReadonlySet<number> = new Set(),
+): Promise<Skeleton> {
+  const bytes = await writeXlsx(workbookOf(plan, counts, noted));
   const all = await unzip(bytes, () => true, UNBOUNDED);
   const parts = new Map([...all].map(([path, content]) => [path, content.toString("utf8")]));
 
@@ -56,14 +64,14 @@ export async function drawSkeleton(plan: WorkbookPlan, counts: RowCounts): Promi
   return { formats, sheets, parts };
 }
 
-function workbookOf(plan: WorkbookPlan, counts: RowCounts): WriteOptions {
+function workbookOf(plan: WorkbookPlan, counts: RowCounts, noted: ReadonlySet<number>): WriteOptions {
   const titles = plan.sheets.flatMap(({ name, print }) =>
     print?.titleRows
       ? [{ name: "_xlnm.Print_Titles", range: `${quoteSheet(name)}!${print.titleRows}`, scope: name }]
       : [],
   );
   return {
-    sheets: plan.sheets.map((sheet, i) => sheetOf(sheet, i, counts)),
+    sheets: plan.sheets.map((sheet, i) => sheetOf(sheet, i, counts, noted.has(i))),
     namedRanges: [...plan.names.map((n) => ({ name: n.name, range: bareFormula(n.formula) })), ...titles],
     defaultFont: BASE_FONT,
     activeSheet: Math.max(
@@ -74,13 +82,13 @@ function workbookOf(plan: WorkbookPlan, counts: RowCounts): WriteOptions {
   };
 }
 
-function sheetOf(sheet: SheetPlan, index: number, counts: RowCounts): WriteSheet {
+function sheetOf(sheet: SheetPlan, index: number, counts: RowCounts, noted: boolean): WriteSheet {
   const { print, freeze } = sheet;
+  const cells: Cells = new Map([...(index === 0 ? swatch() : []), ...(noted ? STAND_IN : [])]);
   return {
     name: sheet.name,
     hidden: sheet.visibility === "hidden",
-    // Every look once, on the first sheet: this is how a look gets its number.
-    ...(index === 0 ? { cells: swatch() } : {}),
+    ...(cells.size > 0 ? { cells } : {}),
     merges: sheet.merges?.map(mergeRange),
     dataValidations: sheet.tables.flatMap(validationsOf),
     conditionalRules: sheet.highlights.map(highlightRule),
@@ -98,6 +106,8 @@ function sheetOf(sheet: SheetPlan, index: number, counts: RowCounts): WriteSheet
       showAutoFilter: table.filter,
     })),
     charts: sheet.charts.map((chart) => sheetChart(chart, sheet.name)),
+    // Counted by the last row before each.
+    ...(print?.breaks?.length ? { rowBreaks: print.breaks.map((row) => row - 1) } : {}),
     ...(print
       ? {
           pageSetup: {
@@ -117,6 +127,12 @@ function sheetOf(sheet: SheetPlan, index: number, counts: RowCounts): WriteSheet
   };
 }
 
+type Cells = NonNullable<WriteSheet["cells"]>;
+
+/** In a row of its own: the first one is the swatch. */
+const STAND_IN: Cells = new Map([["1,0", { comment: { text: "" } }]]);
+
+/** Every look once, on the first sheet: this is how a look gets its number. */
 const swatch = (): Map<string, { style: CellStyle }> =>
   new Map(STYLE_NAMES.map((name, i) => [`0,${i}`, { style: cellStyle(name) }]));
 

@@ -3,8 +3,9 @@
  * the store while the file is being sent. What a sheet cannot hold goes on to another sheet of the same layout.
  */
 import { LAST_ROW } from "../../shared/plan/address.ts";
-import type { Cell, SheetPlan, TablePlan, WorkbookPlan } from "../../shared/plan/plan.ts";
+import type { SheetPlan, TablePlan, TableRow, WorkbookPlan } from "../../shared/plan/plan.ts";
 import { checkLimits } from "./limits.ts";
+import { Notes } from "./notes.ts";
 import { peekable } from "./peekable.ts";
 import type { Peekable } from "./peekable.ts";
 import { rowsXml } from "./rows.ts";
@@ -14,7 +15,7 @@ import { zip } from "./zip.ts";
 import type { ZipPart } from "./zip.ts";
 
 /** Rows of a table, in order, each as long as the table's columns. */
-export type RowSource = Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>;
+export type RowSource = Iterable<TableRow> | AsyncIterable<TableRow>;
 
 export interface StreamOptions {
   /** The last row that a sheet may use; Excel's own limit where left out. */
@@ -42,7 +43,7 @@ export async function* streamTables(
 interface Pouring {
   readonly sheet: SheetPlan;
   readonly table: TablePlan;
-  readonly source: Peekable<readonly Cell[]>;
+  readonly source: Peekable<TableRow>;
   /** 1 on the sheet of the plan, 2 on the one after it. */
   readonly part: number;
 }
@@ -53,30 +54,46 @@ async function* partsOf(
   lastRow: number,
 ): AsyncGenerator<ZipPart> {
   const counts = new Map<string, number>();
+  const noted = new Set<number>();
   const sheets = [...plan.sheets];
-  let skeleton = await drawSkeleton(plan, counts);
+  const draw = (): Promise<Skeleton> => drawSkeleton({ ...plan, sheets }, counts, noted);
+  let skeleton = await draw();
   // First, since programs that sniff a file's kind look at what stands at its beginning.
   yield { path: "_rels/.rels", content: skeleton.parts.get("_rels/.rels") ?? "" };
 
+  const written = new Set(["_rels/.rels"]);
+  let shapes = 0;
   let pouring: Pouring | undefined;
   try {
     for (const [i, sheet] of sheets.entries()) {
       pouring ??= startPouring(sheet, rows, lastRow);
+      const notes = new Notes(sheet);
       yield {
         path: `xl/worksheets/sheet${i + 1}.xml`,
-        content: sheetXml(skeleton, i, sheet, pouring, lastRow, counts),
+        content: sheetXml(skeleton, i, sheet, pouring, lastRow, counts, notes, () => {
+          noted.add(i);
+          return draw();
+        }),
       };
+      if (noted.has(i)) {
+        // At once, so that the notes of one sheet only are held.
+        for (const part of notes.parts(i, shapes)) {
+          written.add(part.path);
+          yield part;
+        }
+        shapes += notes.clusters;
+      }
       if (pouring && (await pouring.source.more())) {
         pouring = continued(pouring);
         sheets.splice(i + 1, 0, pouring.sheet);
-        skeleton = await drawSkeleton({ ...plan, sheets }, counts);
+        skeleton = await draw();
       } else pouring = undefined;
     }
   } finally {
     await pouring?.source.close();
   }
-  if (counts.size > 0) skeleton = await drawSkeleton({ ...plan, sheets }, counts);
-  for (const [path, content] of skeleton.parts) if (path !== "_rels/.rels") yield { path, content };
+  if (counts.size > 0) skeleton = await draw();
+  for (const [path, content] of skeleton.parts) if (!written.has(path)) yield { path, content };
 }
 
 /** The table of a sheet whose rows come from a source, or are more than the sheet holds. */
@@ -102,6 +119,8 @@ async function* sheetXml(
   pouring: Pouring | undefined,
   lastRow: number,
   counts: Map<string, number>,
+  notes: Notes,
+  drawNoted: () => Promise<Skeleton>,
 ): AsyncGenerator<string> {
   const frame = skeleton.sheets[index];
   if (!frame) throw new Error(`the sheet ${sheet.name} was not drawn`);
@@ -109,12 +128,14 @@ async function* sheetXml(
   if (pouring) {
     const { source, table } = pouring;
     const most = lastRow - (table.row + 1);
-    const count = yield* rowsXml(sheet, skeleton.formats, { table: table.name, next: source.next, most });
+    const next = notes.takeFrom(source, table);
+    const count = yield* rowsXml(sheet, skeleton.formats, { table: table.name, next, most });
     counts.set(table.name, count);
   } else {
     yield* rowsXml(sheet, skeleton.formats);
   }
-  yield frame.tail;
+  // That a sheet has notes is known only now; it is said after its rows.
+  yield notes.isEmpty ? frame.tail : ((await drawNoted()).sheets[index]?.tail ?? frame.tail);
 }
 
 /** The same layout once more, for the rows that are left. Sheet and table bear the number of the part. */

@@ -20,7 +20,7 @@ export interface TemplateInput {
   readonly language: "zh" | "en";
 }
 
-/** A row of the master: a row of any unit in its latest revision. */
+/** A row of the master: a row of any unit in its latest revision, or the line that several of them come to. */
 export interface MasterRow extends ReportRow {
   readonly unit: string;
   readonly unitName: string;
@@ -33,4 +33,6 @@ export interface MasterRow extends ReportRow {
   readonly channel: string;
   /** ISO 8601. */
   readonly at: string;
+  /** Of a line that several rows come to: columns on which units differ and HQ has not chosen. */
+  readonly differs?: readonly string[];
 }

@@ -1,18 +1,30 @@
 /** The HQ master as a plan: one sheet per report sheet, all units' rows in one table each. */
 import { cellOf } from "../report/cells.ts";
 import { serialOf, TIME_ZONE_OFFSET_HOURS } from "../report/dates.ts";
-import { type Sheet, SHEETS, type SheetKey, sheetOf } from "../report/sheets.ts";
-import { CHANNEL_NAMES, MASTER } from "../text/master.ts";
+import { type Column, columnOf, type Sheet, SHEETS, type SheetKey, sheetOf } from "../report/sheets.ts";
+import type { Value } from "../report/value.ts";
+import { isMergedSheet } from "../sync/screening.ts";
+import { CHANNEL_NAMES, MASTER, MASTER_COMMA } from "../text/master.ts";
 import { columnName } from "./address.ts";
 import type { MasterRow } from "./inputs.ts";
-import type { Cell, SheetPlan, TableColumnPlan, WorkbookPlan } from "./plan.ts";
+import type { Cell, HighlightPlan, SheetPlan, TableColumnPlan, WorkbookPlan } from "./plan.ts";
 import type { StyleName } from "./styles.ts";
 import { styleOf } from "./template.ts";
 
 /** The hidden sheet on which the master says what it is and how far it has been filled. */
 export const MASTER_META_SHEET = "_master";
-/** Cells of the meta sheet: what product, and the change feed's cursor up to which the tables are filled. */
-export const MASTER_META = { product: "B2", cursor: "B3" } as const;
+/**
+ * Cells of the meta sheet: what product, the change feed's cursor up to which the tables are filled, and how the
+ * register called the accounts then (`MergedPage.naming`).
+ */
+export const MASTER_META = { product: "B2", cursor: "B3", naming: "B4" } as const;
+
+/** How far a master is filled. */
+export interface MasterFill {
+  readonly cursor: number;
+  /** "" where it is not known. */
+  readonly naming: string;
+}
 
 /** `总表·大客户备案` */
 export const masterSheetName = (sheet: Sheet): string => `${MASTER.prefix}${sheet.zh}`;
@@ -26,6 +38,8 @@ interface MasterColumn {
   readonly width: number;
   readonly style: StyleName;
   readonly hidden?: boolean;
+  /** The report's own column, where it is one. */
+  readonly report?: Column;
   readonly cell: (row: MasterRow) => Cell;
 }
 
@@ -34,8 +48,23 @@ const LEADING: readonly MasterColumn[] = [
   { key: "unit", header: MASTER.unit, width: 9, style: "text", cell: (row) => row.unit },
   { key: "unitName", header: MASTER.unitName, width: 18, style: "text", cell: (row) => row.unitName },
 ];
+const STATE: MasterColumn = {
+  key: "state",
+  header: MASTER.state,
+  width: 9,
+  style: "text",
+  cell: stateOf,
+};
+/** By the headings it names, cells on which units differ are coloured. */
+const DIFFERS: MasterColumn = {
+  key: "differs",
+  header: MASTER.differs,
+  width: 16,
+  style: "text",
+  cell: ({ sheet, differs = [] }) =>
+    differs.map((key) => columnOf(sheetOf(sheet), key)?.zh ?? key).join(MASTER_COMMA),
+};
 const TRAILING: readonly MasterColumn[] = [
-  { key: "state", header: MASTER.state, width: 9, style: "text", cell: stateOf },
   { key: "by", header: MASTER.by, width: 13, style: "text", cell: (row) => row.by },
   {
     key: "channel",
@@ -51,6 +80,7 @@ const TRAILING: readonly MasterColumn[] = [
 
 function stateOf(row: MasterRow): string {
   if (row.deleted) return MASTER.deleted;
+  if (row.differs && row.differs.length > 0) return MASTER.disputed;
   return row.late ? MASTER.late : MASTER.onTime;
 }
 
@@ -61,25 +91,31 @@ function serialOfInstant(at: string): number {
   return serialOf(local.slice(0, 10)) + (hours * 3600 + minutes * 60 + seconds) / 86_400;
 }
 
-const columnsCache = new Map<SheetKey, readonly MasterColumn[]>();
+/** What a column of the report says in the master: an account goes by the register's name, whatever the unit called it. */
+export const masterValue = (row: MasterRow, { key, type }: Column): Value =>
+  (type === "account" ? row.account : null) ?? row.values[key] ?? null;
+
+const columnsCache = new Map<SheetKey, { readonly of: number; readonly columns: readonly MasterColumn[] }>();
 
 /** Every column of a sheet's master table, in order. */
 export function masterColumns(sheet: Sheet): readonly MasterColumn[] {
-  let columns = columnsCache.get(sheet.key);
-  if (!columns || columns.length !== LEADING.length + sheet.columns.length + TRAILING.length) {
-    columns = [
-      ...LEADING,
-      ...sheet.columns.map((column): MasterColumn => ({
-        key: column.key,
-        header: column.zh,
-        width: column.width,
-        style: styleOf(column),
-        cell: (row) => cellOf(column, row.values[column.key] ?? null),
-      })),
-      ...TRAILING,
-    ];
-    columnsCache.set(sheet.key, columns);
-  }
+  const cached = columnsCache.get(sheet.key);
+  if (cached?.of === sheet.columns.length) return cached.columns;
+  const columns = [
+    ...LEADING,
+    ...sheet.columns.map((column): MasterColumn => ({
+      key: column.key,
+      header: column.zh,
+      width: column.width,
+      style: styleOf(column),
+      report: column,
+      cell: (row) => cellOf(column, masterValue(row, column)),
+    })),
+    STATE,
+    ...(isMergedSheet(sheet.key) ? [DIFFERS] : []),
+    ...TRAILING,
+  ];
+  columnsCache.set(sheet.key, { of: sheet.columns.length, columns });
   return columns;
 }
 
@@ -93,8 +129,6 @@ export const masterCells = (row: MasterRow): Cell[] =>
  */
 export function masterSheet(sheet: Sheet, rows: readonly (readonly Cell[])[] = []): SheetPlan {
   const columns = masterColumns(sheet);
-  const state = columnName(columns.findIndex(({ key }) => key === "state"));
-  const last = columnName(columns.length - 1);
   return {
     key: sheet.key,
     name: masterSheetName(sheet),
@@ -109,36 +143,54 @@ export function masterSheet(sheet: Sheet, rows: readonly (readonly Cell[])[] = [
         name: masterTable(sheet),
         row: 0,
         column: 0,
-        columns: columns.map(({ key, header, style }): TableColumnPlan => ({
+        columns: columns.map(({ key, header, style, report }): TableColumnPlan => ({
           key,
           header,
           style,
-          headerStyle: headerStyle(sheet, key),
+          headerStyle: report ? "headRequired" : "headSystem",
         })),
         rows,
         style: "TableStyleLight9",
         filter: true,
       },
     ],
-    highlights: [
-      {
-        range: `A2:${last}100000`,
-        formula: `=$${state}2="${MASTER.deleted}"`,
-        color: "#8A8A8A",
-        strike: true,
-      },
-      { range: `A2:${last}100000`, formula: `=$${state}2="${MASTER.late}"`, fill: "#FFF4CE" },
-    ],
+    highlights: highlightsOf(columns),
     charts: [],
     print: { orientation: "landscape", titleRows: "$1:$1", footer: `&L${masterSheetName(sheet)}&R&P / &N` },
   };
 }
 
-const headerStyle = (sheet: Sheet, key: string): StyleName =>
-  sheet.columns.some((column) => column.key === key) ? "headRequired" : "headSystem";
+/** What nobody tells any more is struck out; a cell on which units differ stands out, then late rows. */
+function highlightsOf(columns: readonly MasterColumn[]): HighlightPlan[] {
+  const letter = (key: string): string => columnName(columns.findIndex((column) => column.key === key));
+  const range = `A2:${columnName(columns.length - 1)}${LAST_HIGHLIGHTED}`;
+  const state = `$${letter("state")}2`;
+  const differs = `$${letter("differs")}2`;
+  const comma = `"${MASTER_COMMA}"`;
+  return [
+    {
+      range,
+      formula: `=OR(${state}="${MASTER.deleted}",${state}="${MASTER.merged}")`,
+      color: "#8A8A8A",
+      strike: true,
+    },
+    ...(columns.includes(DIFFERS)
+      ? [
+          {
+            range,
+            formula: `=ISNUMBER(FIND(${comma}&A$1&${comma},${comma}&${differs}&${comma}))`,
+            fill: "#FFD8A8",
+          },
+        ]
+      : []),
+    { range, formula: `=${state}="${MASTER.late}"`, fill: "#FFF4CE" },
+  ];
+}
 
-/** The meta sheet of a master filled up to `cursor`. */
-export const masterMetaSheet = (cursor: number): SheetPlan => ({
+const LAST_HIGHLIGHTED = 100_000;
+
+/** The meta sheet of a master. */
+export const masterMetaSheet = ({ cursor, naming }: MasterFill): SheetPlan => ({
   key: MASTER_META_SHEET,
   name: MASTER_META_SHEET,
   visibility: "hidden",
@@ -151,6 +203,7 @@ export const masterMetaSheet = (cursor: number): SheetPlan => ({
         ["key", "value"],
         ["product", "dakehu-master"],
         ["cursor", cursor],
+        ["naming", naming],
       ],
       style: "plain",
     },
@@ -161,14 +214,14 @@ export const masterMetaSheet = (cursor: number): SheetPlan => ({
 });
 
 /** The whole master. Rows stand in the order given, deleted ones greyed: nothing that was reported disappears. */
-export function masterPlan(rows: Iterable<MasterRow>, cursor: number): WorkbookPlan {
+export function masterPlan(rows: Iterable<MasterRow>, cursor: number, naming = ""): WorkbookPlan {
   const bySheet = new Map<SheetKey, Cell[][]>(SHEETS.map(({ key }) => [key, []]));
   for (const row of rows) bySheet.get(row.sheet)?.push(masterCells(row));
   return {
     title: MASTER.title,
     sheets: [
       ...SHEETS.map((sheet) => masterSheet(sheet, bySheet.get(sheet.key) ?? [])),
-      masterMetaSheet(cursor),
+      masterMetaSheet({ cursor, naming }),
     ],
     names: [],
     active: masterSheetName(SHEETS[0] ?? sheetOf("accounts")),

@@ -4,6 +4,7 @@
  *
  * Rows and columns count from 0 everywhere in a plan. Ranges written as text are A1 without a sheet name.
  */
+import type { Trace } from "../summary/trace.ts";
 import type { StyleName } from "./styles.ts";
 
 /**
@@ -48,6 +49,14 @@ export interface SheetPlan {
   readonly charts: readonly ChartPlan[];
   readonly print?: PrintPlan;
   readonly gridlines?: boolean;
+  /** From cells to the rows behind their numbers; not drawn. A number may have several. */
+  readonly traces?: readonly TracePlan[];
+}
+
+export interface TracePlan {
+  readonly row: number;
+  readonly column: number;
+  readonly trace: Trace;
 }
 
 export interface ColumnPlan {
@@ -80,6 +89,30 @@ export interface TablePlan {
   readonly style: string;
   readonly filter: boolean;
 }
+
+/**
+ * A row of a table that has more to say about some of its cells. A file shows it as notes on the cells; in Excel the
+ * pane tells it of the selected row, since Excel grows slow with thousands of notes.
+ */
+export interface NotedRow {
+  readonly cells: readonly Cell[];
+  readonly notes: readonly CellNote[];
+}
+
+/** A row for a painter that takes rows one by one. */
+export type TableRow = readonly Cell[] | NotedRow;
+
+export interface CellNote {
+  /** Of the table's, from 0. */
+  readonly column: number;
+  /** At most `MOST_NOTE` characters; lines are separated by `\n`. */
+  readonly text: string;
+  /** Left out first where there are more than a sheet can bear. */
+  readonly minor?: boolean;
+}
+
+/** What a note holds in every program that reads the file, and what fits on a screen. */
+export const MOST_NOTE = 600;
 
 export interface TableColumnPlan {
   /** Stable key, English: what the code calls the column. */
@@ -135,6 +168,10 @@ export interface ChartPlan {
   readonly type: "columnClustered" | "columnStacked" | "barClustered" | "line";
   /** On the same sheet, contiguous: the first row names the series, the first column the categories. */
   readonly source: string;
+  /** The cells of the categories, without a heading, where they do not stand beside the series. */
+  readonly categories?: string;
+  /** One for each series, `#RRGGBB`. */
+  readonly colors?: readonly string[];
   /** The cells it covers. */
   readonly place: string;
   readonly valueAxisTitle?: string;
@@ -144,6 +181,8 @@ export interface PrintPlan {
   readonly orientation: "portrait" | "landscape";
   /** A4, as wide as one page. Rows repeated at the top of each page, e.g. `$1:$3`. */
   readonly titleRows?: string;
+  /** Rows with which a new page begins. */
+  readonly breaks?: readonly number[];
   readonly header?: string;
   readonly footer?: string;
 }

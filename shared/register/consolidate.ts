@@ -7,8 +7,8 @@ import { type Column, type Sheet, SHEET_KEYS, type SheetKey, sheetOf } from "../
 import type { Value } from "../report/value.ts";
 import {
   type EntryKind,
+  isMergedSheet,
   type MergedDetail,
-  MERGED_SHEETS,
   type MergedSheet,
   type Source,
   type Told,
@@ -50,15 +50,12 @@ export interface MergedLine {
   readonly row: MergedDetail;
 }
 
-export const KIND_OF: Readonly<Record<MergedSheet, EntryKind>> = {
+const KIND_OF: Readonly<Record<MergedSheet, EntryKind>> = {
   accounts: "account",
   branches: "branch",
   carriers: "carrier",
   contacts: "contact",
 };
-
-export const isMergedSheet = (sheet: SheetKey): sheet is MergedSheet =>
-  MERGED_SHEETS.some((merged) => merged === sheet);
 
 /** A row of a monthly or event sheet is a line of its own. */
 export function consolidate(rows: readonly ToldRow[], known: Knowledge): MergedLine[] {

@@ -1,6 +1,6 @@
 /** What HQ screens, decides and merges, as it goes over the wire (R6, R7, R9). */
 import { z } from "zod";
-import { SHEET_KEYS } from "../report/sheets.ts";
+import { SHEET_KEYS, type SheetKey } from "../report/sheets.ts";
 import { Author, WireValues } from "./protocol.ts";
 
 /** What the register holds. An account's number and an entry's number are counted apart. */
@@ -224,6 +224,9 @@ export type Told = z.infer<typeof Told>;
 /** The sheets whose rows are told by several units and are one thing in the master. */
 export const MERGED_SHEETS = ["accounts", "branches", "carriers", "contacts"] as const;
 export type MergedSheet = (typeof MERGED_SHEETS)[number];
+
+export const isMergedSheet = (sheet: SheetKey): sheet is MergedSheet =>
+  MERGED_SHEETS.some((merged) => merged === sheet);
 
 /** A line of the master: what all units' rows on one thing come to. */
 export const MergedRow = z.object({

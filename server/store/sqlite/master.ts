@@ -5,6 +5,7 @@ import { sheetOf, type SheetKey } from "../../../shared/report/sheets.ts";
 import { rowTable } from "../../../shared/summary/tables.ts";
 import type { MasterQuery, MasterReading } from "../store.ts";
 import { mergedLines } from "./merged.ts";
+import { MergedRows, namingOf } from "./merged-rows.ts";
 import { revisionOf, type ToldRevisionColumns } from "./revision-rows.ts";
 
 const PAGE = 1000;
@@ -28,6 +29,7 @@ export function readMaster(reader: Database, query: MasterQuery): MasterReading 
   const cursor = reader.prepare<[], number>("SELECT COALESCE(MAX(cursor), 0) FROM revisions").pluck().get();
   return {
     cursor: cursor ?? 0,
+    naming: namingOf(new MergedRows(reader).accounts()),
     pages: (sheet) => pagesOf(reader, sheet, query),
     lines: (sheet) => mergedLines(reader, sheet),
     close: async () => void reader.close(),
