@@ -2,9 +2,9 @@
 import { Button, makeStyles } from "@fluentui/react-components";
 import { ArrowSyncRegular } from "@fluentui/react-icons/svg/arrow-sync";
 import { DataBarVerticalRegular } from "@fluentui/react-icons/svg/data-bar-vertical";
+import { ReportCell } from "../report/ReportCell.tsx";
 import { ReportPicker } from "../ReportPicker.tsx";
 import { ScreenFrame } from "../ScreenFrame.tsx";
-import { ScreenMenu } from "../ScreenMenu.tsx";
 import { refreshMaster } from "../tasks/refresh-master.ts";
 import { loadSummary, makeReport } from "../tasks/summary.ts";
 import { usePane } from "../use-pane.ts";
@@ -22,8 +22,8 @@ export function HqHome() {
       <ReportPicker withUnit={false} onPeriod={() => void loadSummary(pane)} />
       <HqActions />
       <MasterResult />
-      <ScreenMenu />
-      <ScreenFrame />
+      <ReportCell />
+      <ScreenFrame menu />
     </>
   );
 }

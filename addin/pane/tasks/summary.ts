@@ -2,6 +2,7 @@
 import { summaryPlan, summarySheetName } from "../../../shared/plan/summary.ts";
 import { Summary } from "../../../shared/summary/summary.ts";
 import type { Pane } from "../pane.ts";
+import { keepDrawn } from "./report-drawn.ts";
 import { saveAllWords, unsavedTrouble } from "./report-words.ts";
 
 /** The chosen month's figures and filings. No task: other work may go on meanwhile. */
@@ -26,11 +27,15 @@ export const makeReport = (pane: Pane): Promise<void> =>
     if (!surroundings.workbook) return;
     task.tell(texts.report.computing);
     const unsaved = await saveAllWords(pane, state.period);
-    const summary = await surroundings.service.summary(Summary, state.period);
+    const { service, workbook } = surroundings;
+    const [summary, coverage] = await Promise.all([
+      service.summary(Summary, state.period),
+      service.coverage(state.period),
+    ]);
     pane.set({ summary });
-    await surroundings.workbook.replace(summaryPlan(summary), (done) =>
-      task.tell(texts.report.drawing, done),
-    );
+    // Before it stands there: its cells may be selected as soon as it does.
+    await keepDrawn(pane, { summary, coverage });
+    await workbook.replace(summaryPlan(summary, coverage), (done) => task.tell(texts.report.drawing, done));
     pane.set({
       notice: texts.report.done(summarySheetName(summary.period)),
       trouble: unsaved.length > 0 ? unsavedTrouble(pane, unsaved) : null,
