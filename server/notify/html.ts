@@ -63,5 +63,5 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 /** Text for HTML; line breaks stay. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (sign) => SIGNS[sign] ?? "").replaceAll("\n", "<br>");

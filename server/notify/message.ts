@@ -58,7 +58,7 @@ export async function messageOf(
  * The same for the same copy whenever it is sent, so that a mail server can tell a mail that it has; and no other
  * copy's, of this store or another.
  */
-export function messageIdOf({ cause, to, createdAt }: StoredCopy, from: string): string {
+function messageIdOf({ cause, to, createdAt }: StoredCopy, from: string): string {
   const name = [cause, to.role, to.unit ?? "", createdAt].join("\n");
   const digest = createHash("sha256").update(name).digest("hex").slice(0, 32);
   return `<${digest}@${from.split("@")[1] ?? "dakehu.invalid"}>`;

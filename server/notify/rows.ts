@@ -8,7 +8,7 @@ import type { ReportedRow, StoredReport } from "../store/copies-store.ts";
 import type { MailCell, MailTable } from "./content.ts";
 
 /** Rows of one sheet that a mail shows; a mail client is no place for a thousand. */
-export const MOST_ROWS = 30;
+const MOST_ROWS = 30;
 
 /** One table for each sheet that has rows, with the columns that hold anything. */
 export function tablesOf(rows: readonly ReportedRow[], most = MOST_ROWS): MailTable[] {
@@ -36,7 +36,7 @@ function tableOf(sheet: Sheet, rows: readonly ReportedRow[], most: number): Mail
   };
 }
 
-export type Change = "created" | "updated" | "deleted" | "restored";
+type Change = "created" | "updated" | "deleted" | "restored";
 
 export function changeOf({ deleted, before, revision }: ReportedRow): Change {
   if (deleted) return "deleted";

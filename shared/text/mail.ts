@@ -1,5 +1,4 @@
 /** What the copies say. They are in Chinese: they go to the group's own people. */
-import type { CopyKind, Recipient } from "../sync/copies.ts";
 import type { Role } from "../sync/protocol.ts";
 
 /** How a decision on a filing is told. */
@@ -113,15 +112,6 @@ export const MAIL = {
   link: "打开大客户通",
   footer: "此邮件由大客户通自动发出，请勿直接回复。按制度要求，上报内容同时抄送单位销售负责人和总部。",
 
-  to: {
-    head: (unit: string) => `${unit} 销售负责人`,
-    "base-head": (unit: string) => `${unit} 销售负责人（主基地工厂）`,
-    hq: () => "总部营销管理部",
-    lead: (unit: string) => `${unit} 销售人员`,
-  } satisfies Record<Recipient, (unit: string) => string>,
-
-  file: (kind: CopyKind, id: number) => `${KIND_NAMES[kind]} ${id}.eml`,
-
   /** Why a copy has not gone out, where it is not the mail server's words. */
   trouble: {
     unsure: "发送途中中断，邮件服务器可能已经收下。为免重复，不再自动发送；如对方没有收到，请点“重新发送”。",
@@ -137,10 +127,3 @@ export const MAIL = {
     sending: { zh: "正在发送。", en: "it is being sent." },
   },
 } as const;
-
-const KIND_NAMES = {
-  submission: "上报抄送",
-  urgent: "重要动态",
-  reminder: "填报提醒",
-  decision: "备案答复",
-} satisfies Record<CopyKind, string>;

@@ -81,11 +81,11 @@ export class SqliteCopies implements Copies {
     this.#ofSubmissions = reader.prepare<[string]>(
       `${COPY} WHERE c.submission_id IN (SELECT value FROM json_each(?)) ORDER BY c.id`,
     );
-    const due = "state IN ('waiting', 'sending') AND state = 'waiting' AND next_at <= ?";
+    const due = "state = 'waiting' AND next_at <= ?";
     this.#due = reader.prepare<[string], number>(`SELECT EXISTS (SELECT 1 FROM copies WHERE ${due})`).pluck();
     this.#claim = writer.prepare<[string, number], { id: number }>(
       `UPDATE copies SET state = 'sending', attempts = attempts + 1, next_at = NULL, handed_at = NULL
-        WHERE id IN (SELECT id FROM copies WHERE ${due}
+        WHERE id IN (SELECT id FROM copies INDEXED BY copies_in_turn WHERE ${due}
           ORDER BY CASE kind WHEN 'urgent' THEN 0 ELSE 1 END, next_at, id LIMIT ?)
         RETURNING id`,
     );

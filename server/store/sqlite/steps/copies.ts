@@ -18,6 +18,9 @@ export const COPIES = `
     left_addresses TEXT,
     UNIQUE (cause, to_role, to_unit)
   );
-  CREATE INDEX copies_waiting ON copies (next_at) WHERE state IN ('waiting', 'sending');
+  CREATE INDEX copies_waiting ON copies (next_at) WHERE state = 'waiting';
+  -- The order in which they go out: urgent ones first.
+  CREATE INDEX copies_in_turn ON copies (CASE kind WHEN 'urgent' THEN 0 ELSE 1 END, next_at, id)
+    WHERE state = 'waiting';
   CREATE INDEX copies_by_submission ON copies (submission_id);
   CREATE INDEX copies_by_unit ON copies (unit, id);`;
