@@ -59,7 +59,7 @@ export class IntakeReads {
       { account_id: number; root_id: number; scope: string; registered: number; filed: number }
     >(
       `SELECT n.account_id, root.id AS root_id, n.unit AS scope, root.state = 'registered' AS registered,
-              EXISTS (SELECT 1 FROM account_register m JOIN ka_accounts r ON r.account_id = m.id
+              EXISTS (SELECT 1 FROM account_register m CROSS JOIN ka_accounts r ON r.account_id = m.id
                        WHERE (m.id = root.id OR m.same_as = root.id) AND r.unit = ? AND r.deleted = 0) AS filed
          FROM account_names n JOIN account_register a ON a.id = n.account_id
          JOIN account_register root ON root.id = COALESCE(a.same_as, a.id)
@@ -86,12 +86,12 @@ export class IntakeReads {
         .prepare<[PlaceParameters], number>(
           `SELECT EXISTS (
              SELECT 1 FROM account_register m
-               JOIN register_entries e ON e.kind = '${kind}' AND e.account_id = m.id AND e.name_key = :key
+               CROSS JOIN register_entries e ON e.kind = '${kind}' AND e.account_id = m.id AND e.name_key = :key
                LEFT JOIN register_entries root ON root.id = e.same_as
               WHERE (m.id = :accountId OR m.same_as = :accountId) AND COALESCE(root.state, e.state) = 'registered')
            OR EXISTS (
              SELECT 1 FROM account_register m
-               JOIN ${table} r ON r.unit = :unit AND r.account_id = m.id AND r.name_key = :key AND r.deleted = 0
+               CROSS JOIN ${table} r ON r.unit = :unit AND r.account_id = m.id AND r.name_key = :key AND r.deleted = 0
               WHERE m.id = :accountId OR m.same_as = :accountId)`,
         )
         .pluck();

@@ -29,7 +29,7 @@ export class SqliteRegister implements RegisterStore {
     const accounts = reader.prepare<[string], AccountColumns>(
       `SELECT id, name, category, level, note FROM account_register a
         WHERE same_as IS NULL AND (state = 'registered'
-           OR EXISTS (SELECT 1 FROM account_register m JOIN ka_accounts r ON r.account_id = m.id
+           OR EXISTS (SELECT 1 FROM account_register m CROSS JOIN ka_accounts r ON r.account_id = m.id
                        WHERE (m.id = a.id OR m.same_as = a.id) AND r.unit = ? AND r.deleted = 0))
         ORDER BY sort`,
     );
