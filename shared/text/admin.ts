@@ -13,7 +13,7 @@ export const ADMIN = {
   token list
   token revoke --id 编号
   invite --role hq-admin|hq|head|lead [--unit P01] --name 姓名
-  demo load --period 2026-10
+  demo load --period 2026-10|2026-08..2026-10
   backup --to 文件
   restore --from 文件      服务须先停止
   verify                   逐行核对历史
@@ -27,7 +27,7 @@ export const ADMIN = {
   token list
   token revoke --id N
   invite --role hq-admin|hq|head|lead [--unit P01] --name NAME
-  demo load --period 2026-10
+  demo load --period 2026-10|2026-08..2026-10
   backup --to FILE
   restore --from FILE      with the service stopped
   verify                   every row against its history

@@ -316,5 +316,4 @@ export const DEMO_WORDS = {
   rivalBrands: ["东润", "华威", "通达"],
   noPurchase: "本月仅有意向，未签单。",
   carrierAccepted: "各单位均有往来，纳入名单。",
-  quietRemark: "本月无动态",
 } as const;
