@@ -45,8 +45,6 @@ export const zh = {
     deadline: (from: string, to: string) => `截止时间由 ${from} 改为 ${to}`,
   },
   noChanges: "没有变更过。",
-  show: "查看填报情况",
-  missingUnits: (names: string) => `未报：${names}`,
   allFiled: "所有单位都已填报。",
 
   units: "各单位",
@@ -156,8 +154,6 @@ export const en: typeof zh = {
     deadline: (from, to) => `deadline moved from ${from} to ${to}`,
   },
   noChanges: "Nothing was changed.",
-  show: "Show who has filed",
-  missingUnits: (names) => `Missing: ${names}`,
   allFiled: "All units have filed.",
 
   units: "Units",
