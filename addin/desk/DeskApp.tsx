@@ -6,7 +6,6 @@ import type { Pane } from "../pane/pane.ts";
 import { QuestionDialog } from "../pane/QuestionDialog.tsx";
 import { ReportPicker } from "../pane/ReportPicker.tsx";
 import { ScreenFrame } from "../pane/ScreenFrame.tsx";
-import { ScreenMenu } from "../pane/ScreenMenu.tsx";
 import { Shell } from "../pane/Shell.tsx";
 import { SignIn } from "../pane/SignIn.tsx";
 import { TaskProgress } from "../pane/TaskProgress.tsx";
@@ -27,11 +26,11 @@ const useStyles = makeStyles({
     flexDirection: "column",
     rowGap: "16px",
   },
-  wide: { padding: "0 32px 32px", maxWidth: "1640px" },
+  wide: { padding: "0 32px 32px" },
   alone: { maxWidth: "480px", margin: "0 auto" },
   // Wherever on a long page something was decided, what came of it is in sight.
   banners: { position: "sticky", top: "57px", zIndex: 1, backgroundColor: tokens.colorNeutralBackground1 },
-  picker: { maxWidth: "520px" },
+  picker: { flex: "0 1 420px", minWidth: "200px" },
   opening: { padding: "48px 0" },
 });
 
@@ -62,9 +61,7 @@ function Desk() {
           </div>
           {state.phase === "opening" && <Spinner className={styles.opening} label={texts.common.loading} />}
           {state.phase === "signedOut" && <SignIn />}
-          {ready && !wide && <ScreenMenu />}
-          {ready && <Month />}
-          {ready && <ScreenFrame />}
+          {ready && <ScreenFrame menu={!wide} aside={<Month />} />}
           <TaskProgress />
         </main>
       </div>

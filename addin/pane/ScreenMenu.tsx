@@ -1,23 +1,12 @@
 /** Where there is no room for a list of screens beside the page, they are in a menu. */
-import {
-  Button,
-  makeStyles,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from "@fluentui/react-components";
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from "@fluentui/react-components";
 import { NavigationRegular } from "@fluentui/react-icons/svg/navigation";
 import { SCREEN_ICONS } from "./screen-icons.tsx";
 import { usePane } from "./use-pane.ts";
 import { useRoute } from "./use-route.ts";
 import { useScreens } from "./use-screens.ts";
 
-const useStyles = makeStyles({ button: { alignSelf: "flex-start" } });
-
 export function ScreenMenu() {
-  const styles = useStyles();
   const { texts } = usePane();
   const { go } = useRoute();
   const { screens, current } = useScreens();
@@ -27,9 +16,11 @@ export function ScreenMenu() {
     <nav aria-label={texts.desk.navigation}>
       <Menu>
         <MenuTrigger disableButtonEnhancement>
-          <Button className={styles.button} icon={<NavigationRegular />} aria-label={texts.desk.menu(title)}>
-            {title}
-          </Button>
+          <Button
+            icon={<NavigationRegular />}
+            aria-label={texts.desk.menu(title)}
+            title={texts.desk.navigation}
+          />
         </MenuTrigger>
         <MenuPopover>
           <MenuList>

@@ -1,5 +1,7 @@
 /** A unit's first screen in the browser: the month, its files, and what it has reported. */
 import {
+  Badge,
+  Link,
   makeStyles,
   Table,
   TableBody,
@@ -17,9 +19,13 @@ import { Loaded } from "./Loaded.tsx";
 import { Section } from "./Section.tsx";
 import { usePane } from "./use-pane.ts";
 import { useResource } from "./use-resource.ts";
+import { useRoute } from "./use-route.ts";
 import { sheetName, timeInChina } from "./wording.ts";
 
-const useStyles = makeStyles({ flat: { margin: 0 } });
+const useStyles = makeStyles({
+  flat: { margin: 0 },
+  line: { margin: 0, display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px" },
+});
 
 export function UnitOverview() {
   const styles = useStyles();
@@ -27,13 +33,50 @@ export function UnitOverview() {
   return (
     <>
       <p className={`${styles.flat} ms-font-m`}>{texts.desk.hint}</p>
+      <Filed />
+      <Reported />
       <Section title={texts.browser.files}>
         <FileLinks hq={false} />
       </Section>
-      <Reported />
     </>
   );
 }
+
+/** Whether the unit has filed in time, and which of its accounts it has not reviewed yet (R5). */
+function Filed() {
+  const styles = useStyles();
+  const { pane, state, texts } = usePane();
+  const { go } = useRoute();
+  const { unit, period } = state;
+  const month = useResource(`completeness ${period}`, (signal) =>
+    pane.surroundings.service.completeness(period, signal),
+  );
+  return (
+    <Section title={`${texts.filing.title} · ${period}`}>
+      <Loaded resource={month}>
+        {({ units }) => {
+          const own = units.find(({ unit: code }) => code === unit?.code);
+          if (!own) return null;
+          return (
+            <p className={`${styles.line} ms-font-m`}>
+              <Badge appearance="tint" color={FILED_COLORS[own.state]}>
+                {texts.months.state[own.state]}
+              </Badge>
+              {own.firstAt !== null && timeInChina(own.firstAt)}
+              {own.unreviewed.length > 0 && (
+                <Link as="button" onClick={() => go("completeness")}>
+                  {texts.quiet.hint(own.unreviewed.length)}
+                </Link>
+              )}
+            </p>
+          );
+        }}
+      </Loaded>
+    </Section>
+  );
+}
+
+const FILED_COLORS = { missing: "danger", late: "warning", "on-time": "success" } as const;
 
 /** What stands of the unit at the service for the month, sheet by sheet. */
 function Reported() {

@@ -54,8 +54,15 @@ export function screeningOf(connection: Connection) {
 
     accounts: (signal?: AbortSignal) => get(z.array(RegisterAccount), "/accounts", {}, signal),
 
-    entries: (query: { readonly kind?: EntryKind; readonly state?: Entry["state"] }, signal?: AbortSignal) =>
-      get(z.array(Entry), "/entries", query, signal),
+    entries: (
+      query: {
+        readonly kind?: EntryKind;
+        readonly state?: Entry["state"];
+        readonly offset?: number;
+        readonly limit?: number;
+      },
+      signal?: AbortSignal,
+    ) => get(z.array(Entry), "/entries", query, signal),
 
     decideEntries: (decisions: readonly EntryWord[]) =>
       post(DecisionResults, "/entries/decisions", { decisions }),

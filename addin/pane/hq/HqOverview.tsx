@@ -3,7 +3,7 @@ import { makeStyles } from "@fluentui/react-components";
 import { FileLinks } from "../FileLinks.tsx";
 import { Section } from "../Section.tsx";
 import { usePane } from "../use-pane.ts";
-import { Filings } from "./Filings.tsx";
+import { Filed } from "./Filed.tsx";
 import { KeyFigures } from "./KeyFigures.tsx";
 import { Todo } from "./Todo.tsx";
 
@@ -30,7 +30,7 @@ export function HqOverview() {
           <FileLinks hq />
         </Section>
       </div>
-      <Filings />
+      <Filed />
     </div>
   );
 }

@@ -29,23 +29,36 @@ const useStyles = makeStyles({
   },
   count: { minWidth: "80px" },
   all: { marginInlineStart: "-8px" },
+  more: { alignSelf: "flex-start" },
 });
 
 const STATES = ["proposed", "registered", "declined"] as const;
 const KINDS = ["branch", "carrier"] as const;
 type Kind = (typeof KINDS)[number];
 
+/** Of each kind, as the service gives them. */
+const PAGE = 500;
+
+interface Listed {
+  readonly entries: readonly Entry[];
+  /** The service has further ones. */
+  readonly more: boolean;
+}
+
 export function EntriesScreen() {
+  const styles = useStyles();
   const { pane, texts } = usePane();
   const [state, setState] = useState<Entry["state"]>("proposed");
   const [kind, setKind] = useState<Kind | "all">("all");
   const [sought, setSought] = useState("");
   const { screening } = texts;
-  const entries = useResource(`entries ${state}`, async (signal) => {
-    const { service } = pane.surroundings;
-    const kinds = await Promise.all(KINDS.map((each) => service.entries({ kind: each, state }, signal)));
-    return kinds.flat();
-  });
+  const [pages, setPages] = useState(1);
+  const entries = useResource(`entries ${state}`, (signal) =>
+    readEntries(
+      (kind, offset) => pane.surroundings.service.entries({ kind, state, offset, limit: PAGE }, signal),
+      pages,
+    ),
+  );
   const bar = (
     <FilterBar
       label={screening.entries.state}
@@ -73,20 +86,34 @@ export function EntriesScreen() {
     <>
       {bar}
       <Loaded resource={entries}>
-        {(all) => {
+        {({ entries: all, more }) => {
           const shown = all.filter(
             (entry) =>
               (kind === "all" || entry.kind === kind) && isSought(sought, [...entry.names, entry.account]),
           );
           // Whatever is chosen belongs to what is shown: another list begins with nothing chosen.
           return (
-            <Decidable
-              key={`${state} ${kind} ${sought}`}
-              entries={shown}
-              state={state}
-              all={kind === "all" && sought === ""}
-              after={() => entries.reload()}
-            />
+            <>
+              <Decidable
+                key={`${state} ${kind} ${sought}`}
+                entries={shown}
+                state={state}
+                all={kind === "all" && sought === ""}
+                after={() => entries.reload()}
+              />
+              {more && (
+                <Button
+                  className={styles.more}
+                  disabledFocusable={entries.loading}
+                  onClick={() => {
+                    setPages(pages + 1);
+                    entries.reload();
+                  }}
+                >
+                  {screening.entries.further}
+                </Button>
+              )}
+            </>
           );
         }}
       </Loaded>
@@ -170,13 +197,30 @@ function withOrWithout(set: ReadonlySet<string>, key: string, isIn: boolean): Re
   return changed;
 }
 
+async function readEntries(
+  page: (kind: Kind, offset: number) => Promise<Entry[]>,
+  pages: number,
+): Promise<Listed> {
+  const entries: Entry[] = [];
+  let more = false;
+  for (const kind of KINDS) {
+    for (let read = 0; read < pages; read += 1) {
+      const found = await page(kind, read * PAGE);
+      entries.push(...found);
+      if (found.length < PAGE) break;
+      more ||= read === pages - 1;
+    }
+  }
+  return { entries, more };
+}
+
 /** How many there are is known of the list in sight only. */
 function countedName(
   id: Entry["state"],
   current: Entry["state"],
-  entries: readonly Entry[] | null,
+  listed: Listed | null,
   { screening }: Texts,
 ): string {
   const name = screening.entryState[id];
-  return id === current && entries ? `${name} ${entries.length}` : name;
+  return id === current && listed ? `${name} ${listed.entries.length}${listed.more ? "+" : ""}` : name;
 }

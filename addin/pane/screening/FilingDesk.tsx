@@ -160,12 +160,12 @@ function filterName(filter: FilingFilter, filings: readonly Filing[], { screenin
   return `${names[filter]} ${countFilings(filings, filter)}`;
 }
 
-const pickOf = (filing: Filing, { language, screening }: Texts) => ({
+const pickOf = (filing: Filing, { screening }: Texts) => ({
   id: filing.rowId,
   title: filing.account,
   below: [
-    filing.base ? screening.filings.via(filing.unitName, filing.base.name) : filing.unitName,
+    filing.base ? screening.filings.under(filing.unitName, filing.base.name) : filing.unitName,
     dayOf(filing.changedAt),
-  ].join(language === "zh" ? "，" : ", "),
+  ].join(" · "),
   aside: <FilingBadge state={filing.state} />,
 });

@@ -10,7 +10,7 @@ import { timeInChina } from "../wording.ts";
 const useStyles = makeStyles({
   values: {
     display: "grid",
-    gridTemplateColumns: "repeat(auto-fill, minmax(200px, 1fr))",
+    gridTemplateColumns: "repeat(auto-fill, minmax(150px, 1fr))",
     gap: "12px 20px",
     margin: 0,
   },

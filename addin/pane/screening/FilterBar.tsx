@@ -1,14 +1,19 @@
 /** Above a list: which state, and what is looked for. */
-import { Input, makeStyles, Tab, TabList } from "@fluentui/react-components";
+import { Input, makeStyles, Select, Tab, TabList } from "@fluentui/react-components";
 import { SearchRegular } from "@fluentui/react-icons/svg/search";
 import type { ReactNode } from "react";
 import { usePane } from "../use-pane.ts";
+import { useWide } from "../use-wide.ts";
 
 const useStyles = makeStyles({
   bar: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px 12px" },
   tabs: { flexWrap: "wrap", marginInlineStart: "-8px" },
-  search: { flex: "0 1 240px", minWidth: "160px" },
+  select: { flex: "1 1 140px" },
+  search: { flex: "1 1 160px", maxWidth: "280px" },
 });
+
+/** Beyond so many, tabs do not fit where it is narrow. */
+const FEW = 3;
 
 export function FilterBar<F extends string>(props: {
   label: string;
@@ -21,24 +26,41 @@ export function FilterBar<F extends string>(props: {
 }) {
   const styles = useStyles();
   const { texts } = usePane();
+  const wide = useWide();
+  const choose = (value: unknown): void => {
+    const chosen = props.filters.find(({ id }) => id === value);
+    if (chosen) props.onFilter(chosen.id);
+  };
   return (
     <div className={styles.bar}>
-      <TabList
-        size="small"
-        className={styles.tabs}
-        aria-label={props.label}
-        selectedValue={props.filter}
-        onTabSelect={(_, { value }) => {
-          const chosen = props.filters.find(({ id }) => id === value);
-          if (chosen) props.onFilter(chosen.id);
-        }}
-      >
-        {props.filters.map(({ id, name }) => (
-          <Tab key={id} value={id}>
-            {name}
-          </Tab>
-        ))}
-      </TabList>
+      {wide || props.filters.length <= FEW ? (
+        <TabList
+          size="small"
+          className={styles.tabs}
+          aria-label={props.label}
+          selectedValue={props.filter}
+          onTabSelect={(_, { value }) => choose(value)}
+        >
+          {props.filters.map(({ id, name }) => (
+            <Tab key={id} value={id}>
+              {name}
+            </Tab>
+          ))}
+        </TabList>
+      ) : (
+        <Select
+          className={styles.select}
+          aria-label={props.label}
+          value={props.filter}
+          onChange={(_, { value }) => choose(value)}
+        >
+          {props.filters.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      )}
       {props.onSeek && (
         <Input
           className={styles.search}

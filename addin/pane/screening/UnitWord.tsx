@@ -1,8 +1,10 @@
 /** What a unit sees of HQ's answer, and its head's 同意上报 for a shop of the plant. */
 import { Button, makeStyles, MessageBar, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
 import { CheckmarkRegular } from "@fluentui/react-icons/svg/checkmark";
+import { Section } from "../Section.tsx";
 import { endorseFiling } from "../tasks/filings.ts";
 import { usePane } from "../use-pane.ts";
+import { AlikeList } from "./AlikeList.tsx";
 import type { FilingWordProps } from "./FilingDetail.tsx";
 
 const useStyles = makeStyles({ button: { alignSelf: "flex-start" } });
@@ -13,6 +15,7 @@ export function UnitWord({ filing, onDecided, onUndone }: FilingWordProps) {
   const styles = useStyles();
   const { pane, state, texts } = usePane();
   const { screening } = texts;
+  const alike = filing.alike ?? [];
   const answer = filing.steps.findLast(({ step }) => ANSWERS.includes(step));
   const isAnswered = answer !== undefined && filing.state !== "nominated" && filing.state !== "withdrawn";
   const mayEndorse =
@@ -40,6 +43,11 @@ export function UnitWord({ filing, onDecided, onUndone }: FilingWordProps) {
             )}
           </MessageBarBody>
         </MessageBar>
+      )}
+      {mayEndorse && alike.length > 0 && (
+        <Section title={screening.filings.alike}>
+          <AlikeList alike={alike} />
+        </Section>
       )}
       {mayEndorse && (
         <Button

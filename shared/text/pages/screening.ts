@@ -85,6 +85,7 @@ export const zh = {
     nothing: "没有待审核的备案。",
     allDone: "本页的备案都已处理完毕。",
     from: (unit: string) => `${unit} 备案`,
+    under: (unit: string, base: string) => `${unit}（${base}）`,
     via: (unit: string, base: string) => `${unit} 备案，所属主基地工厂：${base}`,
     notEndorsed: (base: string) => `${base} 的销售负责人还没有同意上报。总部仍可直接处理，记录中会注明。`,
     registered: "名录中已有此客户。",
@@ -161,6 +162,7 @@ export const zh = {
     declined: (n: number) => `${n} 条不采纳。`,
     merged: (from: string, into: string) => `“${from}”已并入“${into}”。`,
     failed: (n: number) => `${n} 条没有处理`,
+    further: "读取更多",
     actions: "处理",
   },
 
@@ -306,6 +308,7 @@ export const en: typeof zh = {
     nothing: "No filing waits to be screened.",
     allDone: "All filings in this list are dealt with.",
     from: (unit) => `Filed by ${unit}`,
+    under: (unit, base) => `${unit} (${base})`,
     via: (unit, base) => `Filed by ${unit}, through its main-base plant ${base}`,
     notEndorsed: (base) =>
       `The sales head of ${base} has not endorsed it yet. HQ may decide all the same; the record will show it.`,
@@ -385,6 +388,7 @@ export const en: typeof zh = {
     declined: (n) => `${n} declined.`,
     merged: (from, into) => `“${from}” is merged into “${into}”.`,
     failed: (n) => `${n} could not be dealt with`,
+    further: "Load more",
     actions: "Actions",
   },
 
