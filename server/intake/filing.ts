@@ -4,7 +4,7 @@ import type { Author } from "../../shared/sync/protocol.ts";
 import type { FilingChange, StoredFiling } from "../store/intake-store.ts";
 import { SERVICE } from "../store/service-author.ts";
 
-export interface Written {
+interface Written {
   readonly rowId: string;
   readonly accountId: number;
   /** The account is on the register. */

@@ -20,7 +20,7 @@ export function closedFault(months: Months, met: Met): Fault | undefined {
 }
 
 /** Who sends a row, and when it came in. */
-export interface Sending {
+interface Sending {
   readonly author: Author;
   readonly receivedAt: string;
 }

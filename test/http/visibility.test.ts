@@ -77,6 +77,8 @@ describe("who sees whose rows", () => {
     ["GET", "/register", ["lead", "head", "hq", "admin"]],
     ["GET", "/units", ["lead", "head", "hq", "admin"]],
     ["GET", "/periods", ["lead", "head", "hq", "admin"]],
+    ["GET", "/periods/2026-10/changes", ["lead", "head", "hq", "admin"]],
+    ["GET", "/periods/2026-10/completeness", ["lead", "head", "hq", "admin"]],
   ])("%s %s is for %j", async (_, path, allowed) => {
     for (const who of ["lead", "head", "hq", "admin"]) {
       expect([who, (await at.get(path, as(who))).status]).toEqual([who, allowed.includes(who) ? 200 : 403]);

@@ -1,8 +1,9 @@
 /** A store as the first release left it: before filings, entries and keys were kept beside the rows. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
+import { verifyCopy } from "../../server/store/sqlite/copy.ts";
 import { migrate } from "../../server/store/sqlite/migrations.ts";
 import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { openSqliteStore, type SqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
@@ -17,6 +18,7 @@ const ZHAOSHANG = 1;
 const SHUNFENG = 10;
 
 let folder: string;
+let backup: string;
 let store: SqliteStore;
 let database: Database.Database;
 
@@ -25,6 +27,8 @@ beforeAll(() => {
   const file = databaseFile(folder);
   mkdirSync(dirname(file), { recursive: true });
   writeOlderStore(file);
+  backup = join(folder, "backup.sqlite");
+  copyFileSync(file, backup);
   store = openSqliteStore(file, "2026-11-03T02:00:00Z");
   database = new Database(file, { readonly: true });
 });
@@ -162,5 +166,13 @@ describe("a store of an earlier release, opened by this one", () => {
       ["P01", ZHAOSHANG, 3],
       ["P01", SHUNFENG, 1],
     ]);
+  });
+});
+
+describe("a backup of an earlier release", () => {
+  test("is found sound before it is restored, and left as it is", () => {
+    const before = readFileSync(backup);
+    expect(verifyCopy(backup)).toMatchObject({ rows: 6, faults: [] });
+    expect(readFileSync(backup).equals(before)).toBe(true);
   });
 });

@@ -1,6 +1,12 @@
 /** A copy of the store as one file. */
-import { closeSync, fsyncSync, openSync } from "node:fs";
+import { closeSync, copyFileSync, fsyncSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import Database from "better-sqlite3";
+import { SHEETS } from "../../../shared/report/sheets.ts";
+import { keyedColumns, rowTable, storedColumns } from "../../../shared/summary/tables.ts";
+import { stepsMissing } from "./migrations.ts";
+import { openDatabase } from "./open.ts";
 import { type Verification, verifyDatabase } from "./verify.ts";
 
 /** Brings home what waits in a log beside the file, and the file to the disk: it is all there is then. */
@@ -14,13 +20,47 @@ export function makeWhole(file: string): void {
   toDisk(file);
 }
 
-/** @throws the engine's error where the file is no database, or not one of ours */
+/**
+ * Whether the store in a file is sound. One that an earlier release wrote is brought up to date first, in a copy.
+ *
+ * @throws the engine's error where the file is no database, or not one of ours
+ */
 export function verifyCopy(file: string): Verification {
   const database = new Database(file, { readonly: true, fileMustExist: true });
   try {
-    return verifyDatabase(database);
+    return isEarlier(database) ? verifyUpdated(file) : verifyDatabase(database);
   } finally {
     database.close();
+  }
+}
+
+function isEarlier(database: Database.Database): boolean {
+  if (stepsMissing(database) > 0) return true;
+  return SHEETS.some((sheet) => {
+    const present = new Set(
+      database
+        .prepare<[], string>(`SELECT name FROM pragma_table_info('${rowTable(sheet)}')`)
+        .pluck()
+        .all(),
+    );
+    return [...keyedColumns(sheet), ...storedColumns(sheet)].some(({ name }) => !present.has(name));
+  });
+}
+
+function verifyUpdated(file: string): Verification {
+  const folder = mkdtempSync(join(tmpdir(), "dakehu-verify-"));
+  try {
+    const copy = join(folder, "copy.sqlite");
+    copyFileSync(file, copy);
+    const { writer, reader } = openDatabase(copy, "");
+    try {
+      return verifyDatabase(reader);
+    } finally {
+      reader.close();
+      writer.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -143,6 +143,12 @@ export function migrate(database: Database, now: string, upTo = MIGRATIONS.lengt
   database.pragma("foreign_keys = ON");
 }
 
+/** How many steps the store has still to take. */
+export function stepsMissing(database: Database): number {
+  const applied = database.prepare<[], number>("SELECT version FROM migrations").pluck().all();
+  return MIGRATIONS.filter(({ version }) => !applied.includes(version)).length;
+}
+
 /** The store was written by a newer release. */
 export class StoreTooNew extends Error {
   override readonly name = "StoreTooNew";
