@@ -2,6 +2,7 @@
  * What the pane needs of a workbook, without a word of Office.js. `addin/excel` is the one implementation with
  * Excel behind it.
  */
+import type { MasterFill } from "../shared/plan/master.ts";
 import type { WorkbookPlan } from "../shared/plan/plan.ts";
 import type { WorkbookGrid } from "../shared/report/grid.ts";
 import type { SheetKey } from "../shared/report/sheets.ts";
@@ -18,8 +19,8 @@ export interface WorkbookState {
   readonly missing: readonly SheetKey[];
   /** Names of sheets that the product would have to overwrite though they are not its own. */
   readonly inTheWay: readonly string[];
-  /** The master laid down here: up to which cursor it has been filled; null where there is none. */
-  readonly master: { readonly cursor: number } | null;
+  /** The master laid down here: how far it has been filled; null where there is none. */
+  readonly master: MasterFill | null;
 }
 
 /** A cell of a report sheet: `row` counts sheet rows from 0. */
@@ -58,6 +59,13 @@ export interface MasterUpdate {
   readonly cells: readonly (string | number | boolean | null)[];
 }
 
+export interface MasterCounts {
+  readonly added: number;
+  readonly changed: number;
+  /** Greyed: deleted, or told in another line. */
+  readonly deleted: number;
+}
+
 /** The row of a master table in which the selection begins. */
 export interface MasterSelection {
   readonly sheet: SheetKey;
@@ -66,7 +74,7 @@ export interface MasterSelection {
   readonly column: string;
 }
 
-/** The selected cell of a monthly report's sheet, rows and columns from 0. */
+/** The selected cell of a monthly report's sheets, rows and columns from 0. */
 export interface ReportSelection {
   /** The sheet's name. */
   readonly sheet: string;
@@ -75,6 +83,8 @@ export interface ReportSelection {
   readonly column: number;
   /** Cells of the sheet from A1 on, as many as say which report it is. */
   readonly head: readonly (readonly unknown[])[];
+  /** The selected row from its first cell on. */
+  readonly line: readonly unknown[];
 }
 
 export interface Workbook {
@@ -96,9 +106,14 @@ export interface Workbook {
   show(sheet: SheetKey, row: number, column: string): Promise<void>;
   /**
    * Writes changed rows into the master tables: a row that is there is overwritten in place, a new one appended.
-   * Nothing moves, so columns and notes that HQ added beside stay with their rows.
+   * Nothing moves, so columns and notes that HQ added beside stay with their rows. Answers what really changed.
    */
-  updateMaster(rows: readonly MasterUpdate[], cursor: number, progress?: Progress): Promise<void>;
+  updateMaster(rows: readonly MasterUpdate[], fill: MasterFill, progress?: Progress): Promise<MasterCounts>;
+  /**
+   * The same for all lines of a sheet: what stands there and is none of them is told in another line now, and is
+   * greyed where it stands. It comes back when it is a line again.
+   */
+  matchMaster(sheet: SheetKey, lines: readonly MasterUpdate[], progress?: Progress): Promise<MasterCounts>;
   /** The selected row of a master table; null where something else is selected. */
   selectedMasterRow(): Promise<MasterSelection | null>;
   /** Tells of what is selected whenever that may have changed, until the function it answers is called. */
@@ -113,7 +128,7 @@ export interface Workbook {
   ): Promise<{ readonly found: number; readonly filtered: boolean }>;
   /** Shows again what `selectMasterRows` filtered away. */
   showAllMasterRows(sheet: SheetKey): Promise<void>;
-  /** The selected cell of a report's sheet; null where something else is selected. */
+  /** The selected cell of a report's sheets; null where something else is selected. */
   selectedReportCell(): Promise<ReportSelection | null>;
   /** Tells of what is selected whenever that may have changed, until the function it answers is called. */
   followReportSelection(tell: (selection: ReportSelection | null) => void): Promise<() => Promise<void>>;

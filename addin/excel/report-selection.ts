@@ -1,27 +1,32 @@
-/** Which cell of a monthly report's sheet is selected, and being told when another one is. */
+/** Which cell of a monthly report's sheets is selected, and being told when another one is. */
 import { isPeriod } from "../../shared/report/dates.ts";
-import { SUMMARY } from "../../shared/text/summary.ts";
+import { COVERAGE, SUMMARY } from "../../shared/text/summary.ts";
 import type { ReportSelection } from "../workbook.ts";
 import { WorkbookFault } from "./fault.ts";
 import { inExcel } from "./run.ts";
 
-/** Rows and columns of a report's head: its title, and when it was made. */
-const HEAD = { rows: 4, columns: 3 };
+/** Rows of a report's head: its title, and when it was made. */
+const HEAD_ROWS = 4;
+/** As wide as a report is. */
+const COLUMNS = 14;
 
 export async function selectedReportCell(context: Excel.RequestContext): Promise<ReportSelection | null> {
   const cell = context.workbook.getActiveCell().load("rowIndex, columnIndex");
   const sheet = cell.worksheet.load("name");
-  const head = sheet.getRangeByIndexes(0, 0, HEAD.rows, HEAD.columns).load("values");
+  const head = sheet.getRangeByIndexes(0, 0, HEAD_ROWS, COLUMNS).load("values");
   await context.sync();
   const period = periodOf(sheet.name);
   if (period === null) return null;
-  return { sheet: sheet.name, period, row: cell.rowIndex, column: cell.columnIndex, head: head.values };
+  const { rowIndex: row, columnIndex: column } = cell;
+  const line = sheet.getRangeByIndexes(row, 0, 1, COLUMNS).load("values");
+  await context.sync();
+  return { sheet: sheet.name, period, row, column, head: head.values, line: line.values[0] ?? [] };
 }
 
-/** `月报 2026-10` → `2026-10`; null for every other sheet. */
+/** `月报 2026-10` and `覆盖图 2026-10` → `2026-10`; null for every other sheet. */
 function periodOf(name: string): string | null {
-  if (!name.startsWith(SUMMARY.sheetPrefix)) return null;
-  const period = name.slice(SUMMARY.sheetPrefix.length);
+  const prefix = [SUMMARY.sheetPrefix, COVERAGE.sheetPrefix].find((known) => name.startsWith(known));
+  const period = prefix === undefined ? "" : name.slice(prefix.length);
   return isPeriod(period) ? period : null;
 }
 

@@ -2,6 +2,7 @@
 import { figureTraces, purchaseTraces, yearTo } from "../../addin/pane/report/traces.ts";
 import { layTemplate } from "../../addin/pane/tasks/lay.ts";
 import { refreshMaster } from "../../addin/pane/tasks/refresh-master.ts";
+import { meaningOf } from "../../addin/pane/tasks/report-drawn.ts";
 import { issueReport } from "../../addin/pane/tasks/report-issue.ts";
 import { rowsBehind, selectRows } from "../../addin/pane/tasks/report-rows.ts";
 import {
@@ -16,6 +17,8 @@ import {
 } from "../../addin/pane/tasks/report-words.ts";
 import { submitReport } from "../../addin/pane/tasks/submit.ts";
 import { makeReport } from "../../addin/pane/tasks/summary.ts";
+import { cellAddress } from "../../shared/plan/address.ts";
+import { summaryPlan } from "../../shared/plan/summary.ts";
 import { masterSheetName } from "../../shared/plan/master.ts";
 import { sheetOf } from "../../shared/report/sheets.ts";
 import type { ReportSection } from "../../shared/sync/months.ts";
@@ -293,5 +296,56 @@ describe("from a number to its rows", () => {
     expect(chen.pane.state.offer?.text).toBe(
       `已在“${PURCHASES}”中选中 2 行。有 1 行还不在此工作簿的总表中。请先刷新总表，再查看来源行。`,
     );
+  });
+
+  describe("of the drawn report's sheet", () => {
+    async function aDrawnReport(): Promise<{ sheet: string; address: string }> {
+      await aUnit();
+      await chen.does(makeReport);
+      const { service: asked } = chen.pane.surroundings;
+      const summary = chen.pane.state.summary;
+      if (!summary) throw new Error("no summary");
+      const [sheet] = summaryPlan(summary, await asked.coverage(MONTH)).sheets;
+      const place = sheet?.traces?.find(
+        ({ trace }) => trace.sheet === "purchases" && trace.supplier === "ours",
+      );
+      if (!sheet || !place) throw new Error("no number that leads to purchases");
+      return { sheet: sheet.name, address: cellAddress(place.row, place.column) };
+    }
+
+    async function meaningOfSelected() {
+      const selection = await chen.pane.surroundings.workbook?.selectedReportCell();
+      if (!selection) throw new Error("no cell of a report is selected");
+      return meaningOf(chen.pane, selection);
+    }
+
+    test("the selected number leads to the rows that it counts", async () => {
+      const { sheet, address } = await aDrawnReport();
+      chen.host.select(sheet, address);
+      const meaning = await meaningOfSelected();
+      if (meaning.kind !== "number") throw new Error(meaning.kind);
+      const [rows] = await rowsBehind(chen.pane, meaning.traces);
+      expect(rows).toMatchObject({ sheet: "purchases", rowIds: { length: 1 } });
+    });
+
+    test("a title leads nowhere", async () => {
+      const { sheet } = await aDrawnReport();
+      chen.host.select(sheet, "B1");
+      expect(await meaningOfSelected()).toEqual({ kind: "plain" });
+    });
+
+    test("a sheet that somebody else drew, or changed, is not guessed at", async () => {
+      const { sheet, address } = await aDrawnReport();
+      chen.host.select(sheet, address);
+      const { drawer } = chen.pane.surroundings;
+      const [kept] = await drawer.keys("drawn/");
+      const drawn = await drawer.get(kept ?? "");
+      await drawer.remove(kept ?? "");
+      expect(await meaningOfSelected()).toEqual({ kind: "outdated" });
+      await drawer.put(kept ?? "", drawn);
+      expect((await meaningOfSelected()).kind).toBe("number");
+      chen.host.type(sheet, "B1", "别的报告");
+      expect(await meaningOfSelected()).toEqual({ kind: "outdated" });
+    });
   });
 });

@@ -43,15 +43,11 @@ function Behind({ selection }: { selection: ReportSelection }) {
   const styles = useStyles();
   const { pane, state, texts } = usePane();
   const { follow } = texts.reportPage;
-  const { sheet, row, column, head } = selection;
-  const found = useResource(
-    `cell ${sheet} ${row} ${column} ${JSON.stringify(head)}`,
-    async (signal): Promise<Found> => {
-      const meaning = await meaningOf(pane, selection);
-      const groups = meaning.kind === "number" ? await rowsBehind(pane, meaning.traces, signal) : [];
-      return { meaning: meaning.kind, groups };
-    },
-  );
+  const found = useResource(`cell ${JSON.stringify(selection)}`, async (signal): Promise<Found> => {
+    const meaning = await meaningOf(pane, selection);
+    const groups = meaning.kind === "number" ? await rowsBehind(pane, meaning.traces, signal) : [];
+    return { meaning: meaning.kind, groups };
+  });
   const says = { outdated: follow.outdated, plain: follow.plain, number: follow.noRows };
   return (
     <div aria-live="polite">

@@ -1,6 +1,6 @@
 /**
- * What the cells of a drawn report mean. The pane keeps what it drew, and knows the sheet again by its head; a sheet
- * from elsewhere, or drawn from other data, is not guessed at.
+ * What the cells of a drawn report mean. The pane keeps what it drew, and knows the sheet again by its head and the
+ * selected row; a sheet from elsewhere, or drawn from other data, is not guessed at.
  */
 import { z } from "zod";
 import type { SheetPlan } from "../../../shared/plan/plan.ts";
@@ -28,7 +28,8 @@ export async function meaningOf(pane: Pane, selection: ReportSelection): Promise
   const sheet = summaryPlan(drawn.data.summary, drawn.data.coverage).sheets.find(
     ({ name }) => name === selection.sheet,
   );
-  if (!sheet || !hasHead(sheet, selection.head)) return { kind: "outdated" };
+  const isIt = sheet && agrees(sheet, 0, selection.head) && agrees(sheet, selection.row, [selection.line]);
+  if (!isIt) return { kind: "outdated" };
   const traces = (sheet.traces ?? [])
     .filter(({ row, column }) => row === selection.row && column === selection.column)
     .map(({ trace }) => trace);
@@ -37,14 +38,15 @@ export async function meaningOf(pane: Pane, selection: ReportSelection): Promise
 
 const keyOf = (period: string): string => `drawn/${period}`;
 
-/** Does every text of the plan stand in these cells, which begin at A1? */
-function hasHead(sheet: SheetPlan, head: ReportSelection["head"]): boolean {
+/** Do the plan's texts stand in these rows, which begin at column A of row `top`? */
+function agrees(sheet: SheetPlan, top: number, rows: readonly (readonly unknown[])[]): boolean {
   return sheet.blocks.every((block) =>
-    block.cells.every((cells, down) =>
-      cells.every((cell, right) => {
-        const there = head[block.row + down]?.[block.column + right];
-        return typeof cell !== "string" || there === undefined || there === cell;
-      }),
-    ),
+    block.cells.every((cells, down) => {
+      const there = rows[block.row + down - top];
+      return cells.every((cell, right) => {
+        const value = there?.[block.column + right];
+        return typeof cell !== "string" || value === undefined || value === cell;
+      });
+    }),
   );
 }
