@@ -12,6 +12,7 @@ import { useViewport } from "./use-viewport.ts";
 
 const CELL = { width: 44, height: 40 };
 const HEAD = 128;
+const CHINESE = /\p{Script=Han}/u;
 /** Width of the accounts' headings, by the room there is. */
 const sideOf = (width: number): number => (width < 560 ? 112 : 208);
 
@@ -19,6 +20,9 @@ const useStyles = makeStyles({
   frame: {
     position: "relative",
     overflow: "auto",
+    alignSelf: "flex-start",
+    maxWidth: "100%",
+    boxSizing: "border-box",
     maxHeight: "min(70vh, 760px)",
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "1px" },
@@ -69,6 +73,8 @@ const useStyles = makeStyles({
     lineHeight: "17px",
     overflow: "hidden",
   },
+  // 4S店 reads from top to bottom, each sign upright.
+  upright: { textOrientation: "upright" },
   current: { backgroundColor: tokens.colorNeutralBackground1Selected },
   row: { position: "absolute", left: 0, display: "flex", height: `${CELL.height}px` },
   account: {
@@ -184,7 +190,9 @@ export function CoverageMap({ rows, units, kind, place, onPlace, onOpen }: Cover
                 place?.column === across.first + index && styles.current,
               )}
             >
-              <span className={styles.unitName}>{name}</span>
+              <span className={mergeClasses(styles.unitName, CHINESE.test(name) && styles.upright)}>
+                {name}
+              </span>
             </div>
           ))}
         </div>

@@ -1,5 +1,5 @@
 /** Rows found: by their key columns where they are of one sheet, else in a few words. Deleted ones are struck through. */
-import { Badge, Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { Badge, Button, Link, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import { sheetOf, type SheetKey } from "../../../shared/report/sheets.ts";
 import type { Revision } from "../../../shared/sync/protocol.ts";
@@ -26,7 +26,7 @@ const useStyles = makeStyles({
   narrow: { "@media (min-width: 720px)": { display: "none" } },
   small: { display: "block", color: tokens.colorNeutralForeground2 },
   deleted: { color: tokens.colorNeutralForeground3, textDecorationLine: "line-through" },
-  open: { justifyContent: "flex-start", textAlign: "start", minWidth: 0, padding: "0 4px", margin: "0 -4px" },
+  open: { textAlign: "start" },
   time: { whiteSpace: "nowrap" },
 });
 
@@ -100,20 +100,21 @@ function Line({ row, keys, onOpen }: LineProps) {
   const gone = row.deleted ? styles.deleted : undefined;
   const [first, ...others] = keys ?? [];
   const text = (key: string): string => String(row.values[key] ?? "");
-  const place = [unitName(row.unit), row.period].filter(Boolean).join(" · ");
+  const place = [keys === null ? sheetName(row.sheet, texts) : "", unitName(row.unit), row.period]
+    .filter(Boolean)
+    .join(" · ");
   const changed = `${timeInChina(row.at)} · ${row.by.name}`;
   return (
     <tr>
       <td>
-        <Button
-          appearance="transparent"
-          size="small"
+        <Link
+          as="button"
           className={mergeClasses(styles.open, gone)}
-          aria-label={history.openRow(words)}
+          title={history.openRow(words)}
           onClick={onOpen}
         >
           {first === undefined ? words : text(first) || texts.common.empty}
-        </Button>{" "}
+        </Link>{" "}
         {row.deleted && (
           <Badge appearance="outline" color="important">
             {history.deleted}
@@ -125,7 +126,9 @@ function Line({ row, keys, onOpen }: LineProps) {
           </Badge>
         )}
         {keys === null && (
-          <span className={mergeClasses(styles.small, "ms-font-s")}>{sheetName(row.sheet, texts)}</span>
+          <span className={mergeClasses(styles.small, styles.wide, "ms-font-s")}>
+            {sheetName(row.sheet, texts)}
+          </span>
         )}
         {keys !== null && (
           <span className={mergeClasses(styles.small, styles.narrow, "ms-font-s")}>

@@ -11,6 +11,7 @@ import { listText } from "./arrange.ts";
 
 const useStyles = makeStyles({
   row: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px" },
+  said: { ":empty": { display: "none" } },
   count: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -75,7 +76,7 @@ export function Reminders({ month, hq, chosen, shown, onPick, onChange }: Remind
           </>
         )}
       </div>
-      <div role="status">
+      <div role="status" className={styles.said}>
         {copied === "yes" && <span className="ms-font-s">{months.copied}</span>}
         {copied === "denied" && (
           <MessageBar intent="info" layout="multiline">

@@ -22,18 +22,17 @@ const useStyles = makeStyles({
   line: {
     "& > td": {
       padding: "4px 8px",
-      verticalAlign: "top",
+      verticalAlign: "middle",
       borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     },
-    "& > td:first-child": { paddingTop: "8px" },
   },
-  name: { display: "block", paddingTop: "3px" },
-  under: { paddingLeft: "16px" },
+  name: { display: "block" },
+  under: { paddingLeft: "20px" },
   small: { color: tokens.colorNeutralForeground2, display: "block" },
   narrow: { "@media (min-width: 720px)": { display: "none" } },
   wide: { "@media (max-width: 719px)": { display: "none" } },
-  plain: { paddingTop: "7px" },
-  state: { paddingTop: "3px", whiteSpace: "nowrap" },
+  state: { whiteSpace: "nowrap" },
+  reviewed: { margin: "0 -8px", minWidth: 0, fontWeight: tokens.fontWeightRegular },
   opened: {
     padding: "8px 8px 16px 40px",
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
@@ -75,37 +74,33 @@ export function UnitRow({ unit, under, month, picked, onPick, onChange }: UnitRo
             />
           </td>
         )}
-        <td className={under ? styles.under : undefined}>
-          <span className={styles.name}>{unit.name}</span>
-          <span className={mergeClasses(styles.small, "ms-font-s")}>
-            {`${unit.unit} · ${unit.kind === "plant" ? months.plant : months.shop}`}
-          </span>
-          {[filed, reminded].filter(Boolean).map((words) => (
-            <span key={words} className={mergeClasses(styles.small, styles.narrow, "ms-font-s")}>
-              {words}
-            </span>
-          ))}
-        </td>
         <td>
-          <div className={styles.state}>
-            <Badge appearance="tint" size="large" {...LOOKS[unit.state]}>
-              {months.state[unit.state]}
-            </Badge>
+          <div className={under ? styles.under : undefined}>
+            <span className={styles.name}>{unit.name}</span>
+            <span className={mergeClasses(styles.small, "ms-font-s")}>
+              {`${unit.unit} · ${unit.kind === "plant" ? months.plant : months.shop}`}
+            </span>
+            {[filed, reminded].filter(Boolean).map((words) => (
+              <span key={words} className={mergeClasses(styles.small, styles.narrow, "ms-font-s")}>
+                {words}
+              </span>
+            ))}
           </div>
         </td>
-        <td className={styles.wide}>
-          <div className={styles.plain}>{first}</div>
+        <td className={styles.state}>
+          <Badge appearance="tint" size="large" {...LOOKS[unit.state]}>
+            {months.state[unit.state]}
+          </Badge>
         </td>
-        <td className={styles.wide}>
-          <div className={styles.plain}>{unit.rows}</div>
-        </td>
+        <td className={styles.wide}>{first}</td>
+        <td className={styles.wide}>{unit.rows}</td>
         <td>
           {unit.unreviewed.length === 0 ? (
-            <div className={styles.plain}>{unit.accounts === 0 ? "–" : reviewed}</div>
+            <>{unit.accounts === 0 ? "–" : reviewed}</>
           ) : (
             <Button
               appearance="subtle"
-              size="small"
+              className={styles.reviewed}
               icon={open ? <ChevronDownRegular /> : <ChevronRightRegular />}
               iconPosition="after"
               aria-expanded={open}
@@ -118,9 +113,7 @@ export function UnitRow({ unit, under, month, picked, onPick, onChange }: UnitRo
           )}
         </td>
         <td className={styles.wide}>
-          <div className={styles.plain}>
-            {unit.remindedAt === null ? months.never : timeInChina(unit.remindedAt)}
-          </div>
+          {unit.remindedAt === null ? months.never : timeInChina(unit.remindedAt)}
         </td>
       </tr>
       {open && unit.unreviewed.length > 0 && (

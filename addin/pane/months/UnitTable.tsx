@@ -28,7 +28,7 @@ const useStyles = makeStyles({
   },
   wide: { "@media (max-width: 719px)": { display: "none" } },
   tick: { width: "28px" },
-  flat: { margin: 0 },
+  flat: { margin: 0, ":empty": { display: "none" } },
 });
 
 export interface UnitTableProps {
@@ -81,7 +81,7 @@ export function UnitTable({ month, hq, onChange }: UnitTableProps) {
         onChange={onChange}
       />
       <p className={styles.flat} role="status">
-        {lines.length === 0 && months.noneFound}
+        {lines.length === 0 ? months.noneFound : null}
       </p>
       {lines.length > 0 && (
         <table className={`${styles.table} ms-font-m`} aria-label={months.units}>
