@@ -1,51 +1,67 @@
 /** Writes changed rows into the master's tables. Rows keep their places, so what HQ noted beside them stays true. */
-import type { MasterUpdate, Progress } from "../workbook.ts";
+import type { MasterCounts, MasterUpdate, Progress } from "../workbook.ts";
 import { parseRange } from "../../shared/plan/address.ts";
 import {
   MASTER_META,
   MASTER_META_SHEET,
-  masterColumns,
+  type MasterFill,
   masterMetaSheet,
   masterSheet,
-  masterTable,
 } from "../../shared/plan/master.ts";
-import { type CellLook, lookOf } from "../../shared/plan/styles.ts";
-import { SHEETS, type Sheet, type SheetKey } from "../../shared/report/sheets.ts";
-import { appendRows } from "./append.ts";
+import { SHEETS, type SheetKey, sheetOf } from "../../shared/report/sheets.ts";
 import { countsFrom1904 } from "./date-system.ts";
 import { type Canvas, drawSheets, finish, makeSheets, openCanvas } from "./draw.ts";
 import { WorkbookFault } from "./fault.ts";
-import { firstFree, readIdentities } from "./filled.ts";
-import { isDateFormat, literal, serialIn } from "./literal.ts";
-import { placeTables, type PlacedTable } from "./placed.ts";
-import { runsOf, slicesOf } from "./slices.ts";
-
-type Cells = MasterUpdate["cells"];
-type Literal = string | number | boolean;
+import { findMaster, type MasterPlace } from "./master-places.ts";
+import { type Cells, writeMasterRows } from "./master-rows.ts";
 
 export async function updateMasterTables(
   context: Excel.RequestContext,
   rows: readonly MasterUpdate[],
-  cursor: number,
+  fill: MasterFill,
   progress: Progress,
-): Promise<void> {
+): Promise<MasterCounts> {
   const canvas = openCanvas(context, await countsFrom1904(context));
   const placed = await placeMaster(canvas);
   const bySheet = lastOfEach(rows);
+  const counts = { added: 0, changed: 0, deleted: 0 };
   let done = 0;
-  for (const sheet of SHEETS) {
-    const changed = bySheet.get(sheet.key);
+  for (const { key } of SHEETS) {
+    const changed = bySheet.get(key);
     if (!changed || changed.size === 0) continue;
-    const table = placed.get(sheet.key);
-    if (!table) throw new WorkbookFault("sheet_missing", { sheet: masterSheet(sheet).name });
+    const table = tableIn(placed, key);
     progress(done / rows.length, table.place.sheetName);
-    await updateTable(canvas, sheet, table, changed, (count) => {
+    const own = await writeMasterRows(canvas, table, changed, { all: false }, (count) => {
       done += count;
       progress(Math.min(1, done / rows.length), table.place.sheetName);
     });
+    counts.added += own.added;
+    counts.changed += own.changed;
+    counts.deleted += own.deleted;
   }
-  await keepCursor(canvas, cursor);
+  await keepFill(canvas, fill);
   progress(1, "");
+  return counts;
+}
+
+export async function matchMasterTable(
+  context: Excel.RequestContext,
+  sheet: SheetKey,
+  lines: readonly MasterUpdate[],
+  progress: Progress,
+): Promise<MasterCounts> {
+  const canvas = openCanvas(context, await countsFrom1904(context));
+  const table = tableIn(await placeMaster(canvas), sheet);
+  const name = table.place.sheetName;
+  const cells = lastOfEach(lines).get(sheet) ?? new Map<string, Cells>();
+  progress(0, name);
+  let done = 0;
+  const counts = await writeMasterRows(canvas, table, cells, { all: true }, (count) => {
+    done += count;
+    progress(Math.min(1, done / Math.max(1, cells.size)), name);
+  });
+  progress(1, name);
+  return counts;
 }
 
 /** Of a row that was changed several times, the last change. */
@@ -60,109 +76,38 @@ function lastOfEach(rows: readonly MasterUpdate[]): Map<SheetKey, Map<string, Ce
 }
 
 /** The master's tables; those that are missing are drawn. */
-async function placeMaster(canvas: Canvas): Promise<Map<SheetKey, PlacedTable>> {
-  const plans = SHEETS.map((sheet) => masterSheet(sheet));
-  const find = async (): Promise<Map<SheetKey, PlacedTable>> => {
-    const placed = (await placeTables(canvas.context, plans)).filter(({ place }) => place.table !== null);
-    const found = new Map<SheetKey, PlacedTable>();
-    for (const sheet of SHEETS) {
-      const table = placed.find(({ plan }) => plan.name === masterTable(sheet));
-      if (table) found.set(sheet.key, table);
-    }
-    return found;
-  };
-  const there = await find();
-  const missing = plans.filter((_, i) => !there.has(SHEETS[i]?.key ?? "accounts"));
+async function placeMaster(canvas: Canvas): Promise<Map<SheetKey, MasterPlace>> {
+  const there = await findMaster(canvas.context);
+  const missing = SHEETS.filter(({ key }) => !there.has(key)).map((sheet) => masterSheet(sheet));
   if (missing.length === 0) return there;
   await makeSheets(canvas, missing);
   await drawSheets(canvas, missing, () => undefined);
-  return find();
+  return findMaster(canvas.context);
 }
 
-async function updateTable(
-  canvas: Canvas,
-  sheet: Sheet,
-  table: PlacedTable,
-  changed: ReadonlyMap<string, Cells>,
-  written: (rows: number) => void,
-): Promise<void> {
-  const { context, portions } = canvas;
-  const columns = masterColumns(sheet);
-  const looks = columns.map(({ style }): CellLook => lookOf(style));
-  const idColumn = table.columnAt[columns.findIndex(({ key }) => key === "rowId")];
-  if (idColumn === undefined) throw new WorkbookFault("sheet_missing", { sheet: table.sheet.name });
-  const identities = await readIdentities(context, table.place, idColumn);
-  const literals = (cells: Cells): Literal[] =>
-    columns.map((_, i) => {
-      const cell = cells[i] ?? null;
-      const look = looks[i] ?? {};
-      const dated =
-        typeof cell === "number" && isDateFormat(look.format) ? serialIn(cell, canvas.date1904) : cell;
-      return literal(dated, look);
-    });
-  const inPlace = new Map<number, Literal[]>();
-  const fresh: Literal[][] = [];
-  for (const [rowId, cells] of changed) {
-    const row = identities.rowsOf.get(rowId)?.[0];
-    if (row === undefined) fresh.push(literals(cells));
-    else inPlace.set(row, literals(cells));
-  }
-  for (const { first, last } of runsOf([...inPlace.keys()].sort((a, b) => a - b))) {
-    const rows = Array.from({ length: last - first + 1 }, (_, i) => inPlace.get(first + i) ?? []);
-    await writeAcross(canvas, table, first, rows);
-  }
-  await portions.send();
-  written(inPlace.size);
-  if (fresh.length > 0) {
-    // What HQ wrote into its own columns of the last rows keeps them from being taken for blank.
-    const everywhere = new Set(table.place.headings.map((_, i) => table.place.left + i));
-    await appendRows({
-      context,
-      portions,
-      place: table.place,
-      from: await firstFree(context, table.place, identities, everywhere),
-      count: fresh.length,
-      write: (top) => writeAcross(canvas, table, top, fresh),
-    });
-    written(fresh.length);
-  }
-}
-
-/** Writes whole rows into the product's columns only, wherever these stand; neighbours go together. */
-async function writeAcross(
-  { portions }: Canvas,
-  { place, columnAt }: PlacedTable,
-  top: number,
-  rows: readonly (readonly Literal[])[],
-): Promise<void> {
-  const groups: { at: number; from: number; count: number }[] = [];
-  columnAt.forEach((at, i) => {
-    if (at === undefined) return;
-    const group = groups.at(-1);
-    if (group && at === group.at + group.count && i === group.from + group.count) group.count += 1;
-    else groups.push({ at, from: i, count: 1 });
-  });
-  for (const { at, from, count } of groups) {
-    for (const slice of slicesOf(rows.map((row) => row.slice(from, from + count)))) {
-      const range = place.worksheet.getRangeByIndexes(top + slice.start, at, slice.rows.length, count);
-      range.values = slice.rows.map((row) => [...row]);
-      await portions.queued(slice.rows.length * count, slice.bytes);
-    }
-  }
+function tableIn(placed: ReadonlyMap<SheetKey, MasterPlace>, key: SheetKey): MasterPlace {
+  const table = placed.get(key);
+  if (!table) throw new WorkbookFault("sheet_missing", { sheet: masterSheet(sheetOf(key)).name });
+  return table;
 }
 
 /** Last, when all rows are in: a refresh that was cut off starts again from the old cursor and changes nothing twice. */
-async function keepCursor(canvas: Canvas, cursor: number): Promise<void> {
+async function keepFill(canvas: Canvas, fill: MasterFill): Promise<void> {
   const sheet = canvas.context.workbook.worksheets.getItemOrNullObject(MASTER_META_SHEET);
   await canvas.context.sync();
   if (sheet.isNullObject) {
-    const plan = masterMetaSheet(cursor);
+    const plan = masterMetaSheet(fill);
     await makeSheets(canvas, [plan]);
     await drawSheets(canvas, [plan], () => undefined);
     await finish(canvas, { title: "", sheets: [plan], names: [], active: "" }, [plan]);
     return;
   }
-  const { row, column } = parseRange(MASTER_META.cursor);
-  sheet.getRangeByIndexes(row, column, 1, 1).values = [[cursor]];
+  for (const [address, value] of [
+    [MASTER_META.cursor, fill.cursor],
+    [MASTER_META.naming, fill.naming],
+  ] as const) {
+    const { row, column } = parseRange(address);
+    sheet.getRangeByIndexes(row, column, 1, 1).values = [[value]];
+  }
   await canvas.context.sync();
 }

@@ -68,14 +68,16 @@ async function readMaster(
   sheet: Excel.Worksheet,
   complete: boolean,
 ): Promise<WorkbookState["master"]> {
-  const [product, cursor] = [MASTER_META.product, MASTER_META.cursor].map((address) =>
-    cellOf(sheet, address).load("values"),
-  );
+  const { product, cursor, naming } = MASTER_META;
+  const cells = [product, cursor, naming].map((address) => cellOf(sheet, address).load("values"));
   await context.sync();
-  if (product?.values[0]?.[0] !== MASTER_PRODUCT) return null;
-  const value: unknown = cursor?.values[0]?.[0];
-  const filled = typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : 0;
-  return { cursor: complete ? filled : 0 };
+  const [made, filled, called]: unknown[] = cells.map(({ values }): unknown => values[0]?.[0]);
+  if (made !== MASTER_PRODUCT) return null;
+  const isCursor = typeof filled === "number" && Number.isInteger(filled) && filled >= 0;
+  return {
+    cursor: complete && isCursor ? filled : 0,
+    naming: complete && typeof called === "string" ? called : "",
+  };
 }
 
 function cellOf(sheet: Excel.Worksheet, address: string): Excel.Range {

@@ -4,7 +4,7 @@ import { countsFrom1904 } from "./date-system.ts";
 import { drawPlan, openCanvas } from "./draw.ts";
 import { layPlan } from "./lay.ts";
 import { markCells } from "./marks.ts";
-import { updateMasterTables } from "./master.ts";
+import { matchMasterTable, updateMasterTables } from "./master.ts";
 import { followMasterSelection, selectedMasterRow } from "./master-selection.ts";
 import { mendWorkbook } from "./mend.ts";
 import { readWorkbook } from "./read.ts";
@@ -28,8 +28,10 @@ export const createExcelWorkbook = (): Workbook => ({
   mark: (marks) => inExcel((context) => markCells(context, marks)),
   update: (rows, progress = silently) => inExcel((context) => updateRows(context, rows, progress)),
   show: (sheet, row, column) => inExcel((context) => showCell(context, sheet, row, column)),
-  updateMaster: (rows, cursor, progress = silently) =>
-    inExcel((context) => updateMasterTables(context, rows, cursor, progress)),
+  updateMaster: (rows, fill, progress = silently) =>
+    inExcel((context) => updateMasterTables(context, rows, fill, progress)),
+  matchMaster: (sheet, lines, progress = silently) =>
+    inExcel((context) => matchMasterTable(context, sheet, lines, progress)),
   selectedMasterRow: () => inExcel(selectedMasterRow),
   followMasterSelection,
   selectedReportCell: () => inExcel(selectedReportCell),

@@ -23,6 +23,7 @@ import {
 import { type Trace, TracedRows } from "../../shared/summary/trace.ts";
 import { ask, type Connection, send } from "./api.ts";
 import { copiesOf } from "./copies.ts";
+import { mergedOf } from "./merged.ts";
 import type { FeedQuery } from "./pull.ts";
 import { screeningOf } from "./screening.ts";
 
@@ -54,6 +55,7 @@ export function serviceOf(connection: Connection) {
     connection,
     ...screeningOf(connection),
     ...copiesOf(connection),
+    ...mergedOf(connection),
 
     signIn: (code: string) =>
       ask(connection, SignInAnswer, { method: "POST", path: "/sign-in", body: JSON.stringify({ code }) }),

@@ -14,6 +14,7 @@ const aReview = (n: number): MasterRow => ({
   unit: "P01",
   unitName: "深圳工厂",
   period: "2026-10",
+  account: "招商物流",
   deleted: false,
   late: false,
   by: "张三",

@@ -16,6 +16,7 @@ const aReview = (n: number, remark: string, change: Partial<MasterRow> = {}): Ma
   unit: "P01",
   unitName: "深圳工厂",
   period: "2026-10",
+  account: "招商物流",
   deleted: false,
   late: false,
   by: "张三",
@@ -42,17 +43,23 @@ describe.each(LEVELS)("the master refreshed with ExcelApi %s", (apiLevel) => {
     await workbook.replace(aMaster([aReview(1, "甲"), aReview(2, "乙"), aReview(3, "丙")], 3));
     host.sortTable(TABLE, "关系评述", false);
     const order = remarks(host.state(), 4);
-    await workbook.updateMaster([update(aReview(2, "乙改", { revision: 2 })), update(aReview(4, "=丁"))], 5);
+    await workbook.updateMaster([update(aReview(2, "乙改", { revision: 2 })), update(aReview(4, "=丁"))], {
+      cursor: 5,
+      naming: "",
+    });
     const state = host.state();
     expect(remarks(state, 6)).toEqual([...order.map((text) => (text === "乙" ? "乙改" : text)), "=丁", null]);
     expect(tableOf(state, TABLE).range).toMatch(/5$/);
-    expect((await workbook.state()).master).toEqual({ cursor: 5 });
+    expect((await workbook.state()).master).toEqual({ cursor: 5, naming: "" });
   });
 
   it("fills the blank row of a fresh table first", async () => {
     const { host, workbook } = open({ apiLevel });
     await workbook.replace(aMaster([]));
-    await workbook.updateMaster([update(aReview(1, "甲")), update(aReview(2, "乙"))], 2);
+    await workbook.updateMaster([update(aReview(1, "甲")), update(aReview(2, "乙"))], {
+      cursor: 2,
+      naming: "",
+    });
     expect(remarks(host.state(), 4)).toEqual(["甲", "乙", null]);
     expect(tableOf(host.state(), TABLE).range).toMatch(/^A1:[A-Z]+3$/);
   });
@@ -65,7 +72,10 @@ describe.each(LEVELS)("the master refreshed with ExcelApi %s", (apiLevel) => {
     host.insertColumn(SHEET, at);
     host.paste(SHEET, `${at}1`, [["总部意见"], ["跟进甲"], ["跟进乙"]]);
     host.paste(SHEET, "Z2", [["旁注甲"], ["旁注乙"]]);
-    await workbook.updateMaster([update(aReview(1, "甲改")), update(aReview(3, "丙"))], 4);
+    await workbook.updateMaster([update(aReview(1, "甲改")), update(aReview(3, "丙"))], {
+      cursor: 4,
+      naming: "",
+    });
     const after = host.state();
     expect(column(after, SHEET, at, 4)).toEqual(["跟进甲", "跟进乙", null]);
     expect(column(after, SHEET, "Z", 3)).toEqual(["旁注甲", "旁注乙"]);
@@ -79,7 +89,7 @@ describe.each(LEVELS)("the master refreshed with ExcelApi %s", (apiLevel) => {
     host.paste(SHEET, "B4", [["总部备忘"]]);
     await workbook.updateMaster(
       [2, 3, 4].map((n) => update(aReview(n, `第${n}`))),
-      4,
+      { cursor: 4, naming: "" },
     );
     const state = host.state();
     expect(remarks(state, 5)).toEqual(["甲", "第2", "第3", "第4"]);
@@ -91,9 +101,9 @@ describe.each(LEVELS)("the master refreshed with ExcelApi %s", (apiLevel) => {
     const { host, workbook } = open({ apiLevel });
     await workbook.replace(aMaster([aReview(1, "甲")], 1));
     const rows = [update(aReview(1, "甲二")), update(aReview(2, "乙"))];
-    await workbook.updateMaster(rows, 3);
+    await workbook.updateMaster(rows, { cursor: 3, naming: "" });
     const once = sheetOf(host.state(), SHEET).cells;
-    await workbook.updateMaster(rows, 3);
+    await workbook.updateMaster(rows, { cursor: 3, naming: "" });
     expect(sheetOf(host.state(), SHEET).cells).toEqual(once);
   });
 
@@ -102,7 +112,10 @@ describe.each(LEVELS)("the master refreshed with ExcelApi %s", (apiLevel) => {
     await workbook.replace(aMaster([aReview(1, "甲"), aReview(2, "乙", { unitName: "上海工厂" })], 2));
     host.deleteSheet("总表·重要动态");
     host.filterTable(TABLE, "单位", ["上海工厂"]);
-    await workbook.updateMaster([update(aReview(1, "甲改")), update(aReview(3, "丙"))], 4);
+    await workbook.updateMaster([update(aReview(1, "甲改")), update(aReview(3, "丙"))], {
+      cursor: 4,
+      naming: "",
+    });
     const state = host.state();
     expect(remarks(state, 4)).toEqual(["甲改", "乙", "丙"]);
     expect(tableOf(state, "ka_master_events").range).toMatch(/^A1:/);
@@ -115,7 +128,7 @@ it("four thousand new rows go in few requests, each far below five megabytes, wi
   const before = host.traffic.length;
   const said: number[] = [];
   const rows = Array.from({ length: 4000 }, (_, i) => update(aReview(i, "评述".repeat(60))));
-  await workbook.updateMaster(rows, 4000, (done) => said.push(done));
+  await workbook.updateMaster(rows, { cursor: 4000, naming: "" }, (done) => said.push(done));
   const requests = host.traffic.slice(before).filter(({ kind }) => kind === "request");
   expect(requests.length).toBeLessThan(40);
   expect(Math.max(...requests.map(({ bytes }) => bytes))).toBeLessThan(2_500_000);

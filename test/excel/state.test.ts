@@ -41,8 +41,8 @@ describe("what the open workbook is", () => {
   it("the master says how far it has been filled, and starts again where one of its tables is gone", async () => {
     const { host, workbook } = open();
     await workbook.replace(masterPlan([], 41));
-    expect((await workbook.state()).master).toEqual({ cursor: 41 });
+    expect((await workbook.state()).master).toEqual({ cursor: 41, naming: "" });
     host.deleteSheet("总表·承运商");
-    expect((await workbook.state()).master).toEqual({ cursor: 0 });
+    expect((await workbook.state()).master).toEqual({ cursor: 0, naming: "" });
   });
 });

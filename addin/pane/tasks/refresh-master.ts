@@ -1,13 +1,15 @@
 /** 刷新总表: writes into the open workbook's master what is new since it was last refreshed. */
 import type { MasterRow } from "../../../shared/plan/inputs.ts";
-import { masterCells, masterPlan } from "../../../shared/plan/master.ts";
+import { masterCells, type MasterFill, masterPlan } from "../../../shared/plan/master.ts";
+import { masterRowOf } from "../../../shared/register/merged-row.ts";
 import { sheetOf } from "../../../shared/report/sheets.ts";
 import type { Revision } from "../../../shared/sync/protocol.ts";
+import { isMergedSheet, MERGED_SHEETS, type MergedSheet } from "../../../shared/sync/screening.ts";
+import { readMerged } from "../../sync/merged.ts";
 import { readFeed } from "../../sync/pull.ts";
 import { latestOf } from "../../sync/replica.ts";
-import type { MasterUpdate, Workbook } from "../../workbook.ts";
+import type { MasterCounts, MasterUpdate, Workbook } from "../../workbook.ts";
 import type { Pane, Task } from "../pane.ts";
-import type { MasterRefresh } from "../state.ts";
 
 /** Rows written at a time: enough that the sheet is searched seldom, little enough for a quick answer to 停止. */
 const BATCH = 5000;
@@ -17,21 +19,39 @@ export const refreshMaster = (pane: Pane): Promise<void> =>
     const { workbook, service } = pane.surroundings;
     if (!workbook) return;
     pane.set({ refresh: null });
-    const since = await masterCursor(pane, workbook, task);
-    if (since === null) return;
+    const fill = await masterFill(pane, workbook, task);
+    if (fill === null) return;
     const units = await service.units();
-    const names = new Map(units.map(({ code, name }) => [code, name]));
     pane.set({ units });
     task.mayStop();
-    const refresh = await writeFeed(pane, workbook, task, since, names);
-    pane.set({ refresh, workbook: await workbook.state() });
+    const totals = new Totals();
+    const naming = await matchStanding(pane, workbook, task, totals);
+    if (naming !== null) {
+      // Where an account is called otherwise now, rows that nobody touched since bear its old name.
+      const since = naming === fill.naming ? fill.cursor : 0;
+      const names = new Map(units.map(({ code, name }) => [code, name]));
+      await writeFeed(pane, workbook, task, { cursor: since, naming }, names, totals);
+    }
+    pane.set({ refresh: totals.counts, workbook: await workbook.state() });
   });
 
+class Totals {
+  counts: MasterCounts = { added: 0, changed: 0, deleted: 0 };
+
+  add({ added, changed, deleted }: MasterCounts): void {
+    this.counts = {
+      added: this.counts.added + added,
+      changed: this.counts.changed + changed,
+      deleted: this.counts.deleted + deleted,
+    };
+  }
+}
+
 /** How far the master is filled; it is laid down where there is none, null where the user would rather not. */
-async function masterCursor(pane: Pane, workbook: Workbook, task: Task): Promise<number | null> {
+async function masterFill(pane: Pane, workbook: Workbook, task: Task): Promise<MasterFill | null> {
   const { texts } = pane;
   const { master, inTheWay } = await workbook.state();
-  if (master) return master.cursor;
+  if (master) return master;
   const plan = masterPlan([], 0);
   const names = new Set(plan.sheets.map(({ name }) => name));
   const overwritten = inTheWay.filter((name) => names.has(name));
@@ -45,71 +65,97 @@ async function masterCursor(pane: Pane, workbook: Workbook, task: Task): Promise
   }
   task.tell(texts.master.laying);
   await workbook.lay(plan, (done) => task.tell(texts.master.laying, done));
-  return 0;
+  return { cursor: 0, naming: "" };
 }
 
+/**
+ * The standing sheets as they are now: a decision changes lines of which no row has changed. Answers how the
+ * register called the accounts when the first of them was read; null where the user stopped.
+ */
+async function matchStanding(
+  pane: Pane,
+  workbook: Workbook,
+  task: Task,
+  totals: Totals,
+): Promise<string | null> {
+  let naming: string | null = null;
+  for (const sheet of MERGED_SHEETS) {
+    const { lines, naming: now } = await linesOf(pane, task, sheet);
+    naming ??= now;
+    // What is read in part is no reason to grey the rest.
+    if (task.stopped()) return null;
+    const counts = await workbook.matchMaster(sheet, lines, (done, name) =>
+      task.tell(pane.texts.master.writing(name), done),
+    );
+    totals.add(counts);
+  }
+  return task.stopped() ? null : naming;
+}
+
+async function linesOf(
+  pane: Pane,
+  task: Task,
+  sheet: MergedSheet,
+): Promise<{ readonly lines: readonly MasterUpdate[]; readonly naming: string }> {
+  const lines: MasterUpdate[] = [];
+  const naming = await readMerged(
+    (query) => pane.surroundings.service.merged(query),
+    sheet,
+    (rows) => {
+      for (const row of rows) lines.push(updateOf(masterRowOf(row)));
+      task.tell(pane.texts.master.reading(lines.length));
+    },
+    task.stopped,
+  );
+  return { lines, naming };
+}
+
+/** The monthly and event sheets: each row that has come or changed since. */
 async function writeFeed(
   pane: Pane,
   workbook: Workbook,
   task: Task,
-  since: number,
+  { cursor: since, naming }: MasterFill,
   unitNames: ReadonlyMap<string, string>,
-): Promise<MasterRefresh> {
+  totals: Totals,
+): Promise<void> {
   const { texts, surroundings } = pane;
-  const totals = { added: 0, changed: 0, deleted: 0 };
   let waiting: Revision[] = [];
   let read = 0;
+  let written: number | null = null;
   const write = async (cursor: number): Promise<void> => {
-    const updates = latestOf(waiting).map((revision) => updateOf(revision, unitNames));
-    count(waiting, totals);
+    const updates = latestOf(waiting).map((revision) => updateOf(rowOf(revision, unitNames)));
     waiting = [];
     // The cursor goes into the workbook with the rows: an unfinished refresh goes on from here.
-    await workbook.updateMaster(updates, cursor, (done, sheet) =>
+    const counts = await workbook.updateMaster(updates, { cursor, naming }, (done, sheet) =>
       task.tell(texts.master.writing(sheet), done),
     );
+    totals.add(counts);
+    written = cursor;
   };
-  let written = since;
   const cursor = await readFeed(
     (query) => surroundings.service.feed(query),
     { since },
     async (rows, reached) => {
-      waiting.push(...rows);
+      waiting.push(...rows.filter(({ sheet }) => !isMergedSheet(sheet)));
       read += rows.length;
       task.tell(texts.master.reading(read));
-      if (waiting.length >= BATCH) {
-        await write(reached);
-        written = reached;
-      }
+      if (waiting.length >= BATCH) await write(reached);
     },
     task.stopped,
   );
   if (waiting.length > 0 || cursor !== written) await write(cursor);
-  return totals;
 }
 
-/** A row that came and went, or came and changed, within one refresh counts once. */
-function count(
-  revisions: readonly Revision[],
-  totals: { added: number; changed: number; deleted: number },
-): void {
-  const created = new Set(revisions.filter(({ revision }) => revision === 1).map(({ rowId }) => rowId));
-  for (const { rowId, deleted } of latestOf(revisions)) {
-    if (deleted) totals.deleted += 1;
-    else if (created.has(rowId)) totals.added += 1;
-    else totals.changed += 1;
-  }
-}
+const rowOf = (revision: Revision, unitNames: ReadonlyMap<string, string>): MasterRow => ({
+  ...revision,
+  unitName: unitNames.get(revision.unit) ?? revision.unit,
+  by: revision.by.name,
+});
 
-function updateOf(revision: Revision, unitNames: ReadonlyMap<string, string>): MasterUpdate {
-  const row: MasterRow = {
-    ...revision,
-    unitName: unitNames.get(revision.unit) ?? revision.unit,
-    by: revision.by.name,
-  };
-  return {
-    sheet: sheetOf(revision.sheet).key,
-    rowId: revision.rowId,
-    // The master holds values only, no formulas.
-    cells: masterCells(row).map((cell) => (typeof cell === "object" ? null : cell)),
-  };
-}
+const updateOf = (row: MasterRow): MasterUpdate => ({
+  sheet: sheetOf(row.sheet).key,
+  rowId: row.rowId,
+  // The master holds values only, no formulas.
+  cells: masterCells(row).map((cell) => (typeof cell === "object" ? null : cell)),
+});

@@ -164,8 +164,8 @@ function valueOf(json: string): ChosenValue["value"] {
 }
 
 /** Another text whenever an account is called otherwise, or has turned out to be another. */
-export const namingOf = (accounts: readonly KnownAccount[]): string =>
-  createHash("sha256")
-    .update(JSON.stringify(accounts.map(({ id, name, sameAs }) => [id, name, sameAs])))
-    .digest("base64url")
-    .slice(0, 22);
+export function namingOf(accounts: readonly KnownAccount[]): string {
+  const called = JSON.stringify(accounts.map(({ id, name, sameAs }) => [id, name, sameAs]));
+  // With a letter before it: Excel takes no such text for a number.
+  return `n${createHash("sha256").update(called).digest("hex").slice(0, 24)}`;
+}
