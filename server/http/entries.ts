@@ -1,6 +1,7 @@
 /** Branches, carriers and contacts that units have named, and decisions on them and on accounts, in bulk. */
 import { z } from "zod";
 import { DecisionResults, Entry, ENTRY_KINDS, EntryDecisions } from "../../shared/sync/screening.ts";
+import { addressBook } from "../notify/addressees.ts";
 import { decideEntries } from "../screening/decide.ts";
 import { listEntries } from "../screening/entries.ts";
 import type { PlaceKind } from "../store/screening-store.ts";
@@ -49,7 +50,10 @@ export const entries = [
     body: EntryDecisions,
     limit: DECISIONS_LIMIT,
     answer: DecisionResults,
-    handle: (call, service) =>
-      decideEntries(service.store.screening, call.body.decisions, circumstancesOf(call, service)),
+    handle: async (call, service) =>
+      decideEntries(service.store.screening, call.body.decisions, {
+        ...circumstancesOf(call, service),
+        addresseesOf: await addressBook(service.store),
+      }),
   }),
 ];

@@ -7,6 +7,7 @@ import type { Author } from "../../shared/sync/protocol.ts";
 import { Filing, FILING_STATES, FilingDecision } from "../../shared/sync/screening.ts";
 import { may, reaches } from "../auth/roles.ts";
 import { sightOf } from "../auth/sight.ts";
+import { addressBook } from "../notify/addressees.ts";
 import { decideFiling } from "../screening/decide-filing.ts";
 import { alikeForFiling } from "../screening/likenesses.ts";
 import type { FilingRecord, ScreeningStore } from "../store/screening-store.ts";
@@ -67,7 +68,9 @@ export const filings = [
       const { person, body, params } = call;
       const rowId = (params.rowId ?? "").toLowerCase();
       const reachable = await reachOf(person, service);
-      await decideFiling(service.store.screening, rowId, body, circumstancesOf(call, service), reachable);
+      const addresseesOf = await addressBook(service.store);
+      const circumstances = { ...circumstancesOf(call, service), addresseesOf };
+      await decideFiling(service.store.screening, rowId, body, circumstances, reachable);
       return filingFor(service, person, rowId);
     },
   }),

@@ -40,6 +40,18 @@ export async function addresseesOf(store: Store, code: string): Promise<readonly
   return addressees(unit, base, hqAddresses);
 }
 
+export type AddresseesOf = (unit: string) => readonly Addressee[];
+
+/** The addressees of every unit, for where the store cannot be asked again. */
+export async function addressBook(store: Store): Promise<AddresseesOf> {
+  const [all, { hqAddresses }] = await Promise.all([store.units.all(), store.copies.settings()]);
+  const units = new Map(all.map((unit) => [unit.code, unit]));
+  return (code) => {
+    const unit = units.get(code);
+    return unit ? addressees(unit, units.get(unit.base ?? ""), hqAddresses) : [];
+  };
+}
+
 /** The heads alone: of answers to a unit, and of reminders. */
 export const headsAmong = (all: readonly Addressee[]): readonly Addressee[] =>
   all.filter(({ role }) => role !== "hq");

@@ -100,7 +100,9 @@ async function reminderContent(
   link: string | null,
 ): Promise<MailContent> {
   const month = periodInChinese(period ?? "");
-  const { filed, unreviewed } = await standingOf(store, unit, period ?? "");
+  const standing = await standingOf(store, unit, period ?? "");
+  const filed = standing !== undefined && standing.state !== "missing";
+  const unreviewed = standing?.unreviewed ?? [];
   const shown = unreviewed.slice(0, MOST_ACCOUNTS);
   const more = unreviewed.length > shown.length ? [MAIL.reminder.more(unreviewed.length)] : [];
   return {
@@ -137,7 +139,7 @@ async function reminderContent(
 
 function decisionContent(
   { unitName }: StoredCopy,
-  { account, decision, reason, by }: Extract<Told, { kind: "decision" }>,
+  { account, registered, decision, reason, by }: Extract<Told, { kind: "decision" }>,
   link: string | null,
 ): MailContent {
   return {
@@ -145,6 +147,7 @@ function decisionContent(
     facts: [
       [MAIL.fact.unit, unitName],
       [MAIL.fact.account, account],
+      ...(registered === null ? [] : [[MAIL.fact.registered, registered] as const]),
       [MAIL.fact.decision, MAIL.decision[decision]],
       ...(reason === "" ? [] : [[MAIL.fact.reason, reason] as const]),
       [MAIL.fact.decidedBy, `${MAIL.hq} ${by}`],

@@ -75,14 +75,19 @@ function weightOf(values: Values | undefined): number {
   return weight === URGENT ? 2 : weight === IMPORTANT ? 1 : 0;
 }
 
+export type FilingAnswer = Extract<Told, { kind: "decision" }>["decision"];
+
 export interface FilingDecided {
   /** Of the decision: two answers to one filing are two things told. */
   readonly decisionId: number;
   /** The filing's row. */
   readonly rowId: string;
   readonly unit: string;
+  /** As the unit filed it. */
   readonly account: string;
-  readonly decision: "accepted" | "potential" | "declined" | "asked";
+  /** What the register calls it, where that is another name. */
+  readonly registered: string | null;
+  readonly decision: FilingAnswer;
   readonly reason: string;
   /** The decider's name. */
   readonly by: string;
@@ -92,10 +97,10 @@ export interface FilingDecided {
 
 /** HQ's answer to a filing goes to the unit's head, and for a shop to its main base's (R7). */
 export function copiesOfDecision(decided: FilingDecided, addressees: readonly Addressee[]): NewCopy[] {
-  const { decisionId, unit, at, rowId, account, decision, reason, by } = decided;
+  const { decisionId, unit, at, ...told } = decided;
   return headsAmong(addressees).map((to) => ({
-    cause: `decision:${decisionId}:${rowId}`,
-    told: { kind: "decision", rowId, account, decision, reason, by },
+    cause: `decision:${decisionId}:${told.rowId}`,
+    told: { kind: "decision", ...told },
     unit,
     period: null,
     submissionId: null,

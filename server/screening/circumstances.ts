@@ -1,6 +1,7 @@
 /** Who decides, when, and in which language a refusal is told. */
 import { type Language, type Params, Problem } from "../../shared/problems.ts";
 import type { Author } from "../../shared/sync/protocol.ts";
+import type { AddresseesOf } from "../notify/addressees.ts";
 import { IMPOSSIBLE, type Impossible } from "../../shared/text/impossible.ts";
 
 export interface Circumstances {
@@ -8,6 +9,8 @@ export interface Circumstances {
   /** ISO 8601. */
   readonly at: string;
   readonly language: Language;
+  /** Who is told of the answer to a unit's filing; left out where nobody is to be. */
+  readonly addresseesOf?: AddresseesOf;
 }
 
 /** Why the subject cannot be decided so, as a Problem. */

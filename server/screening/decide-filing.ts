@@ -15,6 +15,7 @@ import {
   PENDING,
   renaming,
 } from "./account.ts";
+import { tellAnswers } from "./answers.ts";
 import { type Circumstances, impossible } from "./circumstances.ts";
 
 /**
@@ -42,7 +43,10 @@ export function decideFiling(
     );
     const { person: by, at } = circumstances;
     const subject = `${filing.account} · ${filing.unitName}`;
-    return transaction.record({ kind, by, at, subject, reason: decision.reason, changes, restsOn, steps });
+    const { reason } = decision;
+    const id = await transaction.record({ kind, by, at, subject, reason, changes, restsOn, steps });
+    await tellAnswers(transaction, id, steps, circumstances);
+    return id;
   });
 }
 

@@ -2,6 +2,7 @@
 import { Problem, problemDocument } from "../../shared/problems.ts";
 import type { DecisionResults, EntryDecision, ValueChoice } from "../../shared/sync/screening.ts";
 import type { Decided, Screening, ScreeningStore } from "../store/screening-store.ts";
+import { tellAnswers } from "./answers.ts";
 import { choiceOutcome } from "./choose-value.ts";
 import type { Circumstances } from "./circumstances.ts";
 import { accountOutcome } from "./decide-account.ts";
@@ -34,9 +35,10 @@ export const chooseValues = (
 function decideEach<T extends { readonly reason: string }>(
   store: ScreeningStore,
   asked: readonly T[],
-  { person: by, at, language }: Circumstances,
+  circumstances: Circumstances,
   outcomeOf: (transaction: Screening, one: T) => Promise<Outcome>,
 ): Promise<DecisionResults> {
+  const { person: by, at, language } = circumstances;
   return store.decide(async (transaction) => {
     const results: DecisionResults["results"] = [];
     for (const one of asked) {
@@ -44,6 +46,7 @@ function decideEach<T extends { readonly reason: string }>(
         // All that can be refused is refused before anything is written.
         const outcome = await outcomeOf(transaction, one);
         const decisionId = await transaction.record({ ...outcome, by, at, reason: one.reason });
+        await tellAnswers(transaction, decisionId, outcome.steps, circumstances);
         results.push({ decisionId, problem: null });
       } catch (error) {
         if (!(error instanceof Problem)) throw error;

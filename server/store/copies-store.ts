@@ -31,6 +31,8 @@ export const Told = z.discriminatedUnion("kind", [
     kind: z.literal("decision"),
     rowId: z.string(),
     account: z.string(),
+    /** What the register calls it, where that is another name. */
+    registered: z.string().nullable(),
     decision: z.enum(["accepted", "potential", "declined", "asked"]),
     reason: z.string(),
     by: z.string(),

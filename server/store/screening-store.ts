@@ -9,6 +9,7 @@ import type {
   RegisterAccount,
 } from "../../shared/sync/screening.ts";
 import type { Value, Values } from "../../shared/report/value.ts";
+import type { NewCopy } from "./copies-store.ts";
 import type { AccountState, Change, EntryState, RegisterName } from "./effects.ts";
 import type { Sight } from "./sight.ts";
 
@@ -71,6 +72,8 @@ export interface Screening extends ScreeningReads {
   isWritten(kind: PlaceKind, accountId: number, key: string): Promise<boolean>;
   /** Carries a decision out and keeps it. Answers its number. */
   record(decided: Decided): Promise<number>;
+  /** Makes copies that tell of what was recorded. */
+  tell(copies: readonly NewCopy[]): Promise<void>;
   /** What a decision changed; undefined where there is none of that number. */
   changesOf(id: number): Promise<readonly Change[] | undefined>;
   /** Is each thing still as the changes left it? The first that is not. */

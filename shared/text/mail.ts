@@ -63,6 +63,7 @@ export const MAIL = {
     reason: "说明",
     decidedBy: "处理人",
     account: "客户名称",
+    registered: "名录中的名称",
   },
 
   decision: DECISIONS,

@@ -137,6 +137,38 @@ describe("the outbox", () => {
   });
 });
 
+describe("HQ's answers to filings", () => {
+  test("are told to the shop's head and its base's, with the decision, each once", async () => {
+    const rowId = newId();
+    await at.push(as("shop"), aSubmission({ unit: "S01", rows: [aRow("accounts", {}, { rowId })] }));
+    const decide = (decision: string, reason: string) =>
+      at.send("POST", `/filings/${rowId}/decision`, as("hq"), { decision, reason });
+    expect((await decide("asked", "车队多大？")).status).toBe(200);
+    expect((await decide("declined", "")).status).toBe(422);
+    expect((await decide("accepted", "符合第二类。")).status).toBe(200);
+    const told = (await page("hq")).copies.filter(({ kind }) => kind === "decision");
+    expect(told.map(({ subject, to }) => [subject, to.role, to.unit])).toEqual([
+      ["【大客户通】备案答复：顺丰速运 已列入大客户名录（南京4S店）", "base-head", "P01"],
+      ["【大客户通】备案答复：顺丰速运 已列入大客户名录（南京4S店）", "head", "S01"],
+      ["【大客户通】备案答复：顺丰速运 请补充说明（南京4S店）", "base-head", "P01"],
+      ["【大客户通】备案答复：顺丰速运 请补充说明（南京4S店）", "head", "S01"],
+    ]);
+    const mail = await at.get(`/copies/${told[0]?.id}/message.eml`, as("shop"));
+    const { html = "" } = await PostalMime.parse(await mail.arrayBuffer());
+    expect(html).toContain("符合第二类。");
+    expect(html).toContain("hq HQ");
+  });
+
+  test("to several filings of one account reach all who filed it", async () => {
+    const filing = newId();
+    await at.push(as("lead"), aSubmission({ rows: [aRow("accounts", {}, { rowId: filing })] }));
+    await at.push(as("other"), aSubmission({ unit: "P02", rows: [aRow("accounts")] }));
+    await at.send("POST", `/filings/${filing}/decision`, as("hq"), { decision: "accepted" });
+    const told = (await page("hq")).copies.filter(({ kind }) => kind === "decision");
+    expect(told.map(({ unit }) => unit).sort()).toEqual(["P01", "P02"]);
+  });
+});
+
 describe("what HQ sets", () => {
   test("addresses and days, tidied; nobody else may", async () => {
     expect(await (await at.get("/copies/settings", as("hq"))).json()).toEqual({

@@ -170,6 +170,7 @@ describe("HQ's answer to a filing", () => {
       rowId: newId(),
       unit: "S01",
       account: "顺丰速运",
+      registered: null,
       decision: "declined",
       reason: "车队规模不足。",
       by: "王志远",

@@ -17,6 +17,7 @@ import type {
   ScreeningStore,
 } from "../screening-store.ts";
 import { type DecisionColumns, decisionOf } from "./decision-rows.ts";
+import { CopyWrites } from "./copies.ts";
 import { Decisions } from "./decisions.ts";
 import { ScreeningLists } from "./screening-lists.ts";
 import { ScreeningReads } from "./screening-reads.ts";
@@ -132,6 +133,7 @@ export class SqliteScreening implements ScreeningStore {
 function screeningOn(writer: Database): Screening {
   const reads = new ScreeningReads(writer);
   const decisions = new Decisions(writer);
+  const copies = new CopyWrites(writer);
   return {
     filing: async (rowId) => reads.filing(rowId),
     accounts: async (ids) => reads.accounts(ids),
@@ -146,6 +148,7 @@ function screeningOn(writer: Database): Screening {
     chosen: async (kind, id, column) => reads.chosen(kind, id, column),
     isWritten: async (kind, accountId, key) => reads.isWritten(kind, accountId, key),
     record: async (decided) => decisions.record(decided),
+    tell: async (told) => void copies.add(told),
     changesOf: async (id) => decisions.changesOf(id),
     firstMoved: async (changes) => decisions.firstMoved(changes),
     laterDecision: async (id, things) => decisions.laterDecision(id, things),
