@@ -2,7 +2,7 @@
 import type { Alike, Entry } from "../../shared/sync/screening.ts";
 import type { Mentions, PlaceKind, ScreeningStore } from "../store/screening-store.ts";
 import { type Group, groupsOf } from "./groups.ts";
-import { apartNames, type Neighbour, Neighbourhood } from "./neighbourhood.ts";
+import { apartPairs, type Neighbour, Neighbourhood } from "./neighbourhood.ts";
 
 export interface EntryFilter {
   readonly kinds: readonly PlaceKind[];
@@ -47,7 +47,7 @@ async function neighboursOf(
   const around = (await groupsOf(store, kind)).filter(
     ({ accountId, state }) => accounts.has(accountId) && state !== "declined",
   );
-  const apart = apartNames(around, await store.apart(kind));
+  const apart = new Set(apartPairs(around, await store.apart(kind)).map(({ name }) => name));
   const phones = kind === "contact" ? await store.phones([...accounts]) : [];
   const hoods = new Map(
     [...byAccount(around)].map(([id, groups]) => [id, new Neighbourhood(groups, apart, phones)]),

@@ -3,7 +3,7 @@ import type { EntryKind, Match } from "../../shared/sync/screening.ts";
 import type { ScreeningStore } from "../store/screening-store.ts";
 import { byAccount, entryOf, mentionsOf } from "./entries.ts";
 import { type Group, groupsOf } from "./groups.ts";
-import { apartNames, Neighbourhood, pairName } from "./neighbourhood.ts";
+import { apartPairs, Neighbourhood, pairName } from "./neighbourhood.ts";
 
 interface Pair {
   readonly from: Group;
@@ -12,13 +12,17 @@ interface Pair {
   readonly reason: Match["reason"];
 }
 
+/** By account, what was found in it and of which state of it. */
+type Around = Map<number, { readonly state: string; readonly pairs: readonly Pair[] }>;
+
 interface Kept {
   readonly text: string;
   readonly pairs: Promise<readonly Pair[]>;
+  readonly around: Around;
 }
 
 const kept = new WeakMap<ScreeningStore, Map<EntryKind, Kept>>();
-/** Searches between which others' requests come in. */
+/** Groups that are held against each other before others' requests come in. */
 const TOGETHER = 200;
 
 export async function listMatches(
@@ -31,7 +35,8 @@ export async function listMatches(
   const matches = new Map<Pair, Match>();
   for (const kind of kinds) {
     const shown = page.filter(({ from }) => from.kind === kind);
-    const mentions = await mentionsOf(store, [...new Set(shown.flatMap(({ from, into }) => [from, into]))]);
+    const groups = new Map(shown.flatMap(({ from, into }) => [from, into]).map((group) => [group.id, group]));
+    const mentions = await mentionsOf(store, [...groups.values()]);
     for (const pair of shown) {
       const { from, into, score, reason } = pair;
       const [a, b] = [entryOf(from, mentions.get(from.id)), entryOf(into, mentions.get(into.id))];
@@ -48,8 +53,10 @@ async function pairsOf(store: ScreeningStore, kind: EntryKind): Promise<readonly
   kept.set(store, ofStore);
   const known = ofStore.get(kind);
   if (known?.text === text) return known.pairs;
-  const pairs = findPairs(store, kind);
-  ofStore.set(kind, { text, pairs });
+  // Where little has changed, little is to be found anew.
+  const around: Around = known?.around ?? new Map();
+  const pairs = findPairs(store, kind, around);
+  ofStore.set(kind, { text, pairs, around });
   try {
     return await pairs;
   } catch (error) {
@@ -58,32 +65,59 @@ async function pairsOf(store: ScreeningStore, kind: EntryKind): Promise<readonly
   }
 }
 
-async function findPairs(store: ScreeningStore, kind: EntryKind): Promise<Pair[]> {
+async function findPairs(store: ScreeningStore, kind: EntryKind, before: Around): Promise<Pair[]> {
   const groups = (await groupsOf(store, kind)).filter(({ state }) => state !== "declined");
-  const apart = apartNames(groups, await store.apart(kind));
-  const phones = byAccount(kind === "contact" ? await store.phones("all") : []);
+  const apart = await store.apart(kind);
+  const apartOf = byAccount(apartPairs(groups, apart));
+  const phonesOf = byAccount(kind === "contact" ? await store.phones("all") : []);
+  const around = kind === "account" ? new Map([[0, groups]]) : byAccount(groups);
+  const found: Pair[] = [];
+  let compared = 0;
+  for (const [accountId, near] of around) {
+    const owners = new Set(near.flatMap(({ members }) => members.map((member) => member.accountId)));
+    const phones = [...owners].flatMap((owner) => phonesOf.get(owner) ?? []);
+    const twos = kind === "account" ? [...apartOf.values()].flat() : (apartOf.get(accountId) ?? []);
+    const state = JSON.stringify([near.map(lookOf), twos, phones]);
+    const known = before.get(accountId);
+    if (known?.state === state) {
+      found.push(...known.pairs);
+      continue;
+    }
+    const pairs = pairsAmong(near, new Neighbourhood(near, new Set(twos.map(({ name }) => name)), phones));
+    before.set(accountId, { state, pairs });
+    found.push(...pairs);
+    compared += near.length;
+    if (compared < TOGETHER) continue;
+    compared = 0;
+    await new Promise(setImmediate);
+  }
+  return found.sort(bestFirst);
+}
+
+const bestFirst = (a: Pair, b: Pair): number =>
+  b.score - a.score || a.from.id - b.from.id || a.into.id - b.into.id;
+
+/** Whatever of a group decides what it may be one with. */
+const lookOf = ({ id, account, state, names, members }: Group): unknown[] => [
+  id,
+  account,
+  state,
+  names,
+  members.length,
+];
+
+function pairsAmong(groups: readonly Group[], hood: Neighbourhood): Pair[] {
   const pairs = new Map<string, Pair>();
-  let searches = 0;
-  for (const around of kind === "account" ? [groups] : byAccount(groups).values()) {
-    if (around.length < 2) continue;
-    const owners = new Set(around.flatMap(({ members }) => members.map(({ accountId }) => accountId)));
-    const own = [...owners].flatMap((accountId) => phones.get(accountId) ?? []);
-    const hood = new Neighbourhood(around, apart, own);
-    for (const group of around) {
-      // Accounts on the register have been screened one by one: only what is new is held against them.
-      if (kind === "account" && group.state === "registered") continue;
-      for (const { group: other, score, reason } of hood.of(group)) {
-        const name = pairName(group.id, other.id);
-        if (score > (pairs.get(name)?.score ?? 0))
-          pairs.set(name, { ...directed(group, other), score, reason });
-      }
-      searches += 1;
-      if (searches % TOGETHER === 0) await new Promise(setImmediate);
+  for (const group of groups) {
+    // Accounts on the register have been screened one by one: only what is new is held against them.
+    if (group.kind === "account" && group.state === "registered") continue;
+    for (const { group: other, score, reason } of hood.of(group)) {
+      const name = pairName(group.id, other.id);
+      if (score > (pairs.get(name)?.score ?? 0))
+        pairs.set(name, { ...directed(group, other), score, reason });
     }
   }
-  return [...pairs.values()].sort(
-    (a, b) => b.score - a.score || a.from.id - b.from.id || a.into.id - b.into.id,
-  );
+  return [...pairs.values()];
 }
 
 /** What the policy names stays, then what is on the register, then what was known first. */

@@ -88,13 +88,22 @@ export class Neighbourhood {
 /** Of two ids, whichever comes first. */
 export const pairName = (a: number, b: number): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
+/** Two that a person has found to be two, by `pairName`, and the account they belong to. */
+export interface ApartPair {
+  readonly accountId: number;
+  readonly name: string;
+}
+
 /** A decision on two holds for all that has come to be one with either. */
-export function apartNames(
+export function apartPairs(
   groups: readonly Group[],
   apart: readonly (readonly [number, number])[],
-): Set<string> {
-  const head = new Map(groups.flatMap(({ id, members }) => members.map((one) => [one.id, id] as const)));
-  return new Set(apart.map(([a, b]) => pairName(head.get(a) ?? a, head.get(b) ?? b)));
+): ApartPair[] {
+  const head = new Map(groups.flatMap((group) => group.members.map(({ id }) => [id, group] as const)));
+  return apart.flatMap(([a, b]) => {
+    const [one, other] = [head.get(a), head.get(b)];
+    return one && other ? [{ accountId: one.accountId, name: pairName(one.id, other.id) }] : [];
+  });
 }
 
 /** Of a contact's key: `刘志峰@华东分公司`. */

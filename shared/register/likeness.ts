@@ -51,7 +51,7 @@ export function comparable(key: string): Comparable {
 }
 
 /** Pairs of neighbouring characters, with the name's beginning marked. */
-export function pairsOf(key: string): Set<string> {
+function pairsOf(key: string): Set<string> {
   const characters = [...key];
   const pairs = new Set<string>();
   if (characters[0] !== undefined) pairs.add(`^${characters[0]}`);

@@ -18,22 +18,35 @@ export interface NearMatch extends Likeness {
 const COMMON_SHARE = 0.01;
 const ALWAYS_TELLING = 50;
 
-interface Indexed {
+class Indexed {
   readonly id: string;
   readonly name: string;
-  readonly like: Comparable;
+  readonly #key: string;
+  #like: Comparable | undefined;
+
+  constructor(id: string, name: string, key: string) {
+    this.id = id;
+    this.name = name;
+    this.#key = key;
+  }
+
+  /** Made when it is first asked for: of most names it never is. */
+  get like(): Comparable {
+    return (this.#like ??= comparable(this.#key));
+  }
 }
 
 /**
  * An index over names, for many searches; names can be added at any time, and never leave. A search looks only at
- * names that share a telling pair of characters with the one sought, or are one character away from it.
+ * names that share a telling pair of characters with the one sought, are one character away from it, or stand in it
+ * whole. Pieces of names are kept as numbers, which two pieces may share: what is found is compared in any case.
  */
 export class NearIndex {
   readonly #entries: Indexed[] = [];
   readonly #known = new Set<string>();
-  readonly #byPair = new Map<string, number[]>();
-  /** By the key with any one character left out: who shares one is one character away. */
-  readonly #byRest = new Map<string, number[]>();
+  readonly #byPair = new Places();
+  /** By the key, and by the key with any one character left out: who shares one is one character away. */
+  readonly #byRest = new Places();
 
   constructor(things: Iterable<NamedThing> = []) {
     this.add(things);
@@ -47,10 +60,9 @@ export class NearIndex {
         const key = nameKey(name);
         if (key === "" || this.#known.has(known)) continue;
         this.#known.add(known);
-        const like = comparable(key);
-        const place = this.#entries.push({ id, name, like }) - 1;
-        for (const pair of like.pairs) if (!pair.startsWith("^")) put(this.#byPair, pair, place);
-        for (const rest of restsOf(key)) put(this.#byRest, rest, place);
+        const place = this.#entries.push(new Indexed(id, name, key)) - 1;
+        for (const pair of pairsIn(key)) this.#byPair.put(pair, place);
+        for (const rest of restsOf(key)) this.#byRest.put(rest, place);
       }
     }
   }
@@ -61,7 +73,7 @@ export class NearIndex {
     if (key === "") return [];
     const sought = comparable(key);
     const best = new Map<string, NearMatch>();
-    for (const place of this.#candidates(sought)) {
+    for (const place of this.#candidates(key)) {
       const entry = this.#entries[place];
       if (!entry || except(entry.id)) continue;
       const match = likeness(sought, entry.like);
@@ -71,17 +83,17 @@ export class NearIndex {
     return [...best.values()].sort(bestFirst).slice(0, most);
   }
 
-  #candidates({ key, pairs }: Comparable): Set<number> {
+  #candidates(key: string): Set<number> {
     const places = new Set<number>();
-    const look = (list: readonly number[] | undefined): void => {
-      for (const place of list ?? []) places.add(place);
+    const look = (list: readonly number[]): void => {
+      for (const place of list) places.add(place);
     };
-    for (const rest of restsOf(key)) look(this.#byRest.get(rest));
-    for (const part of partsOf(key)) look(this.#byRest.get(part));
+    for (const rest of restsOf(key)) look(this.#byRest.of(rest));
+    for (const part of partsOf(key)) look(this.#byRest.of(part));
     const limit = Math.max(ALWAYS_TELLING, this.#entries.length * COMMON_SHARE);
-    const lists = [...pairs]
-      .map((pair) => this.#byPair.get(pair))
-      .filter((list) => list !== undefined)
+    const lists = pairsIn(key)
+      .map((pair) => this.#byPair.of(pair))
+      .filter((list) => list.length > 0)
       .sort((a, b) => a.length - b.length);
     // The rarest pair always: a longer name that holds this one whole has every pair of it.
     for (const [index, list] of lists.entries()) if (index === 0 || list.length <= limit) look(list);
@@ -92,25 +104,62 @@ export class NearIndex {
 const bestFirst = (a: NearMatch, b: NearMatch): number =>
   b.score - a.score || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-function put(map: Map<string, number[]>, key: string, place: number): void {
-  const there = map.get(key);
-  if (there) there.push(place);
-  else map.set(key, [place]);
+/** Places by piece. Most pieces are of one name only: a list for each would cost more than all the rest. */
+class Places {
+  readonly #one = new Map<number, number>();
+  readonly #more = new Map<number, number[]>();
+
+  put(piece: number, place: number): void {
+    const first = this.#one.get(piece);
+    if (first === undefined) {
+      this.#one.set(piece, place);
+      return;
+    }
+    const more = this.#more.get(piece);
+    if (more) more.push(place);
+    else this.#more.set(piece, [first, place]);
+  }
+
+  of(piece: number): readonly number[] {
+    const more = this.#more.get(piece);
+    if (more) return more;
+    const one = this.#one.get(piece);
+    return one === undefined ? NONE : [one];
+  }
 }
 
-/** The key, and the key with one character left out, each once. */
-function restsOf(key: string): Set<string> {
-  const rests = new Set([key]);
-  if (key.length >= 3) for (let i = 0; i < key.length; i += 1) rests.add(key.slice(0, i) + key.slice(i + 1));
+const NONE: readonly number[] = [];
+
+/** Pairs of neighbouring characters, one number for each. */
+function pairsIn(key: string): number[] {
+  const pairs: number[] = [];
+  for (let i = 1; i < key.length; i += 1) pairs.push(key.charCodeAt(i - 1) * 0x1_0000 + key.charCodeAt(i));
+  return pairs;
+}
+
+/** A number for a piece of the key, with one character left out or none. */
+function pieceOf(key: string, from: number, to: number, without = -1): number {
+  let piece = 7;
+  for (let i = from; i < to; i += 1)
+    if (i !== without) piece = (Math.imul(piece, 31) + key.charCodeAt(i)) | 0;
+  return piece;
+}
+
+/** The key, and the key with one character left out. */
+function restsOf(key: string): number[] {
+  const rests = [pieceOf(key, 0, key.length)];
+  // Two characters with one left out would be any name with that character.
+  for (let i = 0; key.length >= 3 && i < key.length; i += 1) rests.push(pieceOf(key, 0, key.length, i));
   return rests;
 }
 
 /** Every piece of the key that could be a name itself: a shorter name may stand anywhere in a longer one. */
-function partsOf(key: string): string[] {
-  const parts: string[] = [];
+function partsOf(key: string): number[] {
+  const parts: number[] = [];
   for (let from = 0; from < key.length; from += 1) {
-    for (let to = from + 2; to <= Math.min(key.length, from + LONGEST_PART); to += 1)
-      parts.push(key.slice(from, to));
+    for (let to = from + 2; to <= Math.min(key.length, from + LONGEST_PART); to += 1) {
+      parts.push(pieceOf(key, from, to));
+    }
   }
   return parts;
 }
