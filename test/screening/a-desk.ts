@@ -56,6 +56,7 @@ export interface ADesk {
   log(query?: string): Promise<DecisionPage>;
   undo(id: number, reason?: string): Promise<Decision>;
   cannotUndo(id: number): Promise<Refused>;
+  /** Whatever was decided, the store is sound. */
   stop(): Promise<void>;
 }
 
@@ -126,7 +127,11 @@ export async function aDesk(): Promise<ADesk> {
     log: (query = "") => get(`/decisions${query}`),
     undo: (id, reason = "弄错了") => post(`/decisions/${id}/undo`, { reason }),
     cannotUndo: (id) => refused("POST", `/decisions/${id}/undo`, { reason: "弄错了" }),
-    stop: () => at.stop(),
+    async stop() {
+      const { faults } = at.store.verify();
+      await at.stop();
+      expect(faults).toEqual([]);
+    },
   };
   return desk;
 }
