@@ -57,7 +57,8 @@ function admit(filing: FilingRecord, decision: FilingDecision, circumstances: Ci
   if (endorses && (filing.base === null || filing.base.code !== person.unit)) throw new Problem("forbidden");
   const subject = filing.account;
   if (filing.state === "withdrawn") throw impossible(circumstances, subject, "withdrawn");
-  if (decision.revision !== undefined && decision.revision !== filing.revision) {
+  const { revision = filing.revision, state = filing.state } = decision;
+  if (revision !== filing.revision || state !== filing.state) {
     throw new Problem("changed_meanwhile", { subject });
   }
   const asks = decision.decision === "declined" || decision.decision === "asked";

@@ -90,8 +90,9 @@ export const FilingDecision = z.object({
   /** With `accepted` and `potential`: what the register is to say, where not what the unit wrote. */
   name: z.string().trim().min(1).max(100).optional(),
   category: z.string().max(40).optional(),
-  /** What the decider saw; another revision now is a conflict. */
+  /** What the decider saw of the row and of the filing; another revision or state now is a conflict. */
   revision: z.int().optional(),
+  state: z.enum(FILING_STATES).optional(),
 });
 export type FilingDecision = z.infer<typeof FilingDecision>;
 

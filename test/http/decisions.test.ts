@@ -55,6 +55,7 @@ describe("taking a decision back", () => {
     expect(await desk.register("P02")).toEqual(lists);
     for (const rowId of [first, second]) {
       const filing = await desk.filing(rowId);
+      expect(filing.steps.at(-1)).toMatchObject({ reason: "应为潜在客户", decisionId: null });
       expect([filing.state, stepsOf(filing)]).toEqual(["nominated", ["nominated", "accepted", "undone"]]);
     }
   });

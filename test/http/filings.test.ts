@@ -142,6 +142,16 @@ describe("rules of the second screening", () => {
     expect((await desk.decide(rowId, { decision: "accepted", revision: 2 })).state).toBe("accepted");
   });
 
+  test("who decides on what a colleague has just decided is told so, and the first word stands", async () => {
+    const rowId = await nominate("P01", "顺丰速运");
+    await desk.decide(rowId, { decision: "declined", reason: "不在范围内", state: "nominated" });
+    expect(await desk.cannot(rowId, { decision: "accepted", state: "nominated" }, "admin")).toMatchObject({
+      code: "changed_meanwhile",
+    });
+    expect((await desk.filing(rowId)).state).toBe("declined");
+    await desk.decide(rowId, { decision: "accepted", state: "declined" }, "admin");
+  });
+
   test("what has been decided so is not decided so again", async () => {
     const rowId = await nominate("P01", "顺丰速运");
     await desk.decide(rowId, { decision: "accepted" });

@@ -41,6 +41,7 @@ async function decide(pane: Pane, filing: Filing, word: FilingWord, then: Then):
   const decided = await pane.surroundings.service.decideFiling(filing.rowId, {
     ...word,
     revision: filing.revision,
+    state: filing.state,
   });
   then.decided(decided);
   const decision = decided.steps.at(-1)?.decisionId;

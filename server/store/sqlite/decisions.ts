@@ -85,11 +85,15 @@ export class Decisions {
     this.#undone.run(at, by.name, by.role, reason, id);
     for (const rowId of reopen) this.#state.run("nominated", at, rowId);
     for (const rowId of new Set([...this.#steps.all(id), ...reopen])) {
-      this.#walk({ rowId, step: "undone", reason }, { by, at }, id);
+      this.#walk({ rowId, step: "undone", reason }, { by, at }, null);
     }
   }
 
-  #walk({ rowId, step, reason }: NewStep, { by, at }: Pick<Undoing, "by" | "at">, decisionId: number): void {
+  #walk(
+    { rowId, step, reason }: NewStep,
+    { by, at }: Pick<Undoing, "by" | "at">,
+    decisionId: number | null,
+  ): void {
     this.#step.run(rowId, step, at, by.name, by.unit, by.role, reason, decisionId);
   }
 }

@@ -13,7 +13,7 @@ export function oneOf<T extends string>(known: readonly T[], text: string): T {
 export const ACCOUNT_STATES = ["registered", "nominated", "potential", "declined"] as const;
 const ENTRY_STATES = ["proposed", "registered", "declined"] as const;
 export const STEPS = FilingStep.shape.step.options;
-export const PLACE_KINDS = ["branch", "carrier", "contact"] as const;
+const PLACE_KINDS = ["branch", "carrier", "contact"] as const;
 
 export interface AccountColumns {
   readonly id: number;
