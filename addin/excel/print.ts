@@ -10,6 +10,8 @@ export function drawPrint(sheet: Excel.Worksheet, plan: PrintPlan): void {
   // As many pages high as it takes.
   pageLayout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
   if (plan.titleRows !== undefined) pageLayout.setPrintTitleRows(plan.titleRows);
+  if (plan.area !== undefined) pageLayout.setPrintArea(plan.area);
+  for (const row of plan.breaks ?? []) sheet.horizontalPageBreaks.add(`A${row + 1}`);
   const { defaultForAllPages } = pageLayout.headersFooters;
   if (plan.header !== undefined) {
     const { left, center, right } = sections(plan.header);

@@ -50,6 +50,7 @@ export function sheetChart(plan: ChartPlan, sheetName: string): SheetChart {
         majorTickMark: "none",
         minorTickMark: "none",
         ...(plan.valueAxisTitle ? { title: plan.valueAxisTitle } : {}),
+        ...(plan.valueRange ? { scale: { min: plan.valueRange.from, max: plan.valueRange.to } } : {}),
       },
     },
   };

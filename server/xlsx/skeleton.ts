@@ -4,7 +4,7 @@
  */
 import { kMaxLength } from "node:buffer";
 import { writeXlsx } from "hucre/xlsx";
-import type { CellStyle, WriteOptions, WriteSheet } from "hucre/xlsx";
+import type { WriteOptions, WriteSheet } from "hucre/xlsx";
 import { columnIndex, parseRange, quoteSheet } from "../../shared/plan/address.ts";
 import type { SheetPlan, WorkbookPlan } from "../../shared/plan/plan.ts";
 import { finishChart, finishDrawing, sheetChart } from "./charts.ts";
@@ -65,11 +65,14 @@ export async function drawSkeleton(
 }
 
 function workbookOf(plan: WorkbookPlan, counts: RowCounts, noted: ReadonlySet<number>): WriteOptions {
-  const titles = plan.sheets.flatMap(({ name, print }) =>
-    print?.titleRows
+  const titles = plan.sheets.flatMap(({ name, print }) => [
+    ...(print?.titleRows
       ? [{ name: "_xlnm.Print_Titles", range: `${quoteSheet(name)}!${print.titleRows}`, scope: name }]
-      : [],
-  );
+      : []),
+    ...(print?.area
+      ? [{ name: "_xlnm.Print_Area", range: `${quoteSheet(name)}!${absolute(print.area)}`, scope: name }]
+      : []),
+  ]);
   return {
     sheets: plan.sheets.map((sheet, i) => sheetOf(sheet, i, counts, noted.has(i))),
     namedRanges: [...plan.names.map((n) => ({ name: n.name, range: bareFormula(n.formula) })), ...titles],
@@ -132,8 +135,11 @@ type Cells = NonNullable<WriteSheet["cells"]>;
 /** In a row of its own: the first one is the swatch. */
 const STAND_IN: Cells = new Map([["1,0", { comment: { text: "" } }]]);
 
+/** `B1:L9` is `$B$1:$L$9`. */
+const absolute = (area: string): string => area.replaceAll(/([A-Z]+)(\d+)/g, "$$$1$$$2");
+
 /** Every look once, on the first sheet: this is how a look gets its number. */
-const swatch = (): Map<string, { style: CellStyle }> =>
+const swatch = (): Cells =>
   new Map(STYLE_NAMES.map((name, i) => [`0,${i}`, { style: cellStyle(name) }]));
 
 function mergeRange(range: string): NonNullable<WriteSheet["merges"]>[number] {

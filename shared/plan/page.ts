@@ -27,7 +27,7 @@ export type Shown = Cell | Told;
 
 export const ROW_POINTS = 18;
 const LINE_POINTS = 15;
-const HEADER = "headOptional" satisfies StyleName;
+const HEADER: StyleName = "headOptional";
 /** Excel's own limit for a row. */
 const MAX_POINTS = 409;
 
@@ -146,6 +146,11 @@ export class Page {
     const first = this.#row;
     for (let i = 0; i < rows; i += 1) this.#next(points);
     return first;
+  }
+
+  /** All that has been written. */
+  get area(): string {
+    return this.range(0, Math.max(1, this.#row), 0, this.columns);
   }
 
   /** Of the page's columns, counted from 0. */

@@ -175,12 +175,16 @@ export interface ChartPlan {
   /** The cells it covers. */
   readonly place: string;
   readonly valueAxisTitle?: string;
+  /** What the value axis reaches from and to, where Excel is not to choose. */
+  readonly valueRange?: { readonly from: number; readonly to: number };
 }
 
 export interface PrintPlan {
   readonly orientation: "portrait" | "landscape";
   /** A4, as wide as one page. Rows repeated at the top of each page, e.g. `$1:$3`. */
   readonly titleRows?: string;
+  /** What is printed, where not all of it. */
+  readonly area?: string;
   /** Rows with which a new page begins. */
   readonly breaks?: readonly number[];
   readonly header?: string;

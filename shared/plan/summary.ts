@@ -12,6 +12,7 @@ import { completeness } from "./summary/completeness.ts";
 import { coverageSheet } from "./summary/coverage.ts";
 import { events } from "./summary/events.ts";
 import { figures } from "./summary/figures.ts";
+import { glance } from "./summary/glance.ts";
 import { BANNER_POINTS, head } from "./summary/head.ts";
 import { purchases } from "./summary/purchases.ts";
 import { nominations, registerChanges } from "./summary/register.ts";
@@ -22,9 +23,9 @@ export const summarySheetName = (period: string): string => `${SUMMARY.sheetPref
 
 /** Column A is a margin; the page has eleven columns after it, the first as wide as two others. */
 const LEFT = 1;
-const WIDTHS = [24, ...Array.from({ length: 10 }, () => 12)];
-/** What A4 across holds at that width, with a reserve for fonts that make the columns narrower. */
-const PAGE_POINTS = 520;
+const WIDTHS = [22, ...Array.from({ length: 10 }, () => 11)];
+/** What A4 across holds at that width in Excel's own Chinese font; with a wider one there is room left. */
+const PAGE_POINTS = 530;
 
 /** @param coverage left out where there is none: the report alone */
 export function summaryPlan(summary: Summary, coverage?: Coverage): WorkbookPlan {
@@ -42,6 +43,8 @@ function summarySheet(summary: Summary): SheetPlan {
   const charts: ChartPlan[] = [];
   head(page, summary);
   figures(page, summary);
+  glance(page, summary);
+  page.newPage();
   purchases(page, summary, charts);
   relationship(page, summary, charts);
   events(page, summary);
@@ -67,6 +70,7 @@ function summarySheet(summary: Summary): SheetPlan {
     print: {
       orientation: "landscape",
       titleRows: "$1:$1",
+      area: page.area,
       breaks: page.breaks,
       footer: `&L${SUMMARY.title} ${summary.period}${issue}&R&P / &N`,
     },

@@ -83,7 +83,7 @@ export function assemble(answers: Answers<SummaryQuery>, context: ReportContext)
     events: eventsOf(answers("events"), names),
     eventCounts: counts.byWeight(period),
     eventKinds: counts.byKind(period),
-    nominations: nominationsOf(answers("filingSteps"), params, names),
+    nominations: nominationsOf(answers("filingSteps"), names),
     registerChanges: changes.slice(0, MOST_CHANGES),
     registerChangeCounts: countChanges(changes),
     filings,
@@ -112,11 +112,22 @@ function figuresOf(
   const previous = addMonths(period, -1);
   const lastYear = addMonths(period, -12);
   const months = new Map(purchasesByMonth(answers("products"), period).map((month) => [month.period, month]));
+  const reported = {
+    [previous]: reportingRate(answers("units"), "reported_previous"),
+    [lastYear]: reportingRate(answers("units"), "reported_last_year"),
+  };
+  // A month of which nothing is known lies before the service's time: nothing can be set beside it.
+  const isKnown = (month: string): boolean => reported[month] !== null || counts.all(month) > 0;
   const three = (of: (month: string) => number | null) => ({
     value: of(period),
-    previous: of(previous),
-    lastYear: of(lastYear),
+    previous: isKnown(previous) ? of(previous) : null,
+    lastYear: isKnown(lastYear) ? of(lastYear) : null,
   });
+  const inTheNews = {
+    [period]: accountsWithNews(answers("squares"), names),
+    [previous]: accountsInTheNews(answers("heard"), "news_previous", names),
+    [lastYear]: accountsInTheNews(answers("heard"), "news_last_year", names),
+  };
   return {
     ourUnits: three((month) => months.get(month)?.ours.units ?? null),
     rivalUnits: three((month) => months.get(month)?.rivals.units ?? null),
@@ -124,15 +135,9 @@ function figuresOf(
     ourAmount: three((month) => months.get(month)?.ours.amount ?? null),
     importantEvents: three((month) => counts.important(month)),
     averageRating: three((month) => ratings.average(month)),
-    accountsWithNews: {
-      value: accountsWithNews(answers("squares"), names),
-      previous: accountsInTheNews(answers("heard"), "news_previous", names),
-      lastYear: accountsInTheNews(answers("heard"), "news_last_year", names),
-    },
-    reportingRate: {
-      value: completenessOf(filings).reportingRate,
-      previous: reportingRate(answers("units"), "reported_previous"),
-      lastYear: reportingRate(answers("units"), "reported_last_year"),
-    },
+    accountsWithNews: three((month) => inTheNews[month] ?? null),
+    reportingRate: three((month) =>
+      month === period ? completenessOf(filings).reportingRate : (reported[month] ?? null),
+    ),
   };
 }

@@ -1,6 +1,6 @@
 /** Everything that the report's queries may ask for, for the report of one month. */
 import { CHOICES } from "../report/choices.ts";
-import { addMonths, TIME_ZONE_OFFSET_HOURS } from "../report/dates.ts";
+import { addMonths, defaultDeadline } from "../report/dates.ts";
 import { QUIET_REMARK } from "../text/summary.ts";
 import { MONTHS_WITHOUT_PURCHASE } from "./blind-spots.ts";
 
@@ -26,9 +26,9 @@ export interface SummaryParams {
   readonly purchasesFrom: string;
   /** Last day of the month. */
   readonly lastDay: string;
-  /** The month as instants, in China: from the one, before the other. */
-  readonly monthStart: string;
-  readonly monthEnd: string;
+  /** When the reports of last month and of this one are due, unless HQ has set another day. */
+  readonly previousDeadline: string;
+  readonly deadline: string;
   readonly ours: string;
   readonly ordinary: string;
   /** A pattern for LIKE: how a review begins that has nothing to say. */
@@ -47,8 +47,8 @@ export function summaryParams(period: string): SummaryParams {
     ratingsFrom: addMonths(period, 1 - RATING_MONTHS),
     purchasesFrom: addMonths(period, 1 - MONTHS_WITHOUT_PURCHASE),
     lastDay: lastDayOf(period),
-    monthStart: startInChina(period),
-    monthEnd: startInChina(addMonths(period, 1)),
+    previousDeadline: defaultDeadline(previous),
+    deadline: defaultDeadline(period),
     ours: OURS.value,
     ordinary: ORDINARY.value,
     quiet: `${QUIET_REMARK}%`,
@@ -58,10 +58,6 @@ export function summaryParams(period: string): SummaryParams {
 /** `lastDayOf("2026-02")` is `2026-02-28`. */
 export const lastDayOf = (period: string): string =>
   new Date(Date.parse(`${addMonths(period, 1)}-01T00:00:00Z`) - 1).toISOString().slice(0, 10);
-
-/** `startInChina("2026-10")` is `2026-09-30T16:00:00.000Z`. */
-const startInChina = (period: string): string =>
-  new Date(Date.parse(`${period}-01T00:00:00Z`) - TIME_ZONE_OFFSET_HOURS * 3_600_000).toISOString();
 
 /** A question, and which parameters it takes. */
 export interface Query {

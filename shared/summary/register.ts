@@ -1,8 +1,11 @@
-/** What became of the register in the month: filings, and changes of branches, carriers and contacts. */
+/**
+ * What became of the register: filings, and changes of branches, carriers and contacts, from the deadline of last
+ * month's reports to that of this month's.
+ */
 import { z } from "zod";
 import { ENTRY_KINDS, FILING_STATES, FilingStep } from "../sync/screening.ts";
 
-/** A filing that moved this month. */
+/** A filing that moved. */
 export const Nomination = z.object({
   rowId: z.string(),
   accountId: z.int(),
@@ -10,15 +13,15 @@ export const Nomination = z.object({
   account: z.string(),
   unit: z.string(),
   unitName: z.string(),
-  /** Came in this month. */
+  /** Came in with the month's reports. */
   fresh: z.boolean(),
-  /** As it stood at the month's end, or stands now where the month is not over. */
+  /** As it stands now. */
   state: z.enum(FILING_STATES),
   level: z.string(),
   grounds: z.string(),
   /** Of the last step that says one. */
   reason: z.string(),
-  /** Oldest first, those of the month. */
+  /** All of them, oldest first. */
   steps: z.array(FilingStep.pick({ step: true, at: true, reason: true })),
 });
 export type Nomination = z.infer<typeof Nomination>;

@@ -82,6 +82,7 @@ function sheetOf(sheet: HostSheet, state: HostWorkbook): WriteSheet {
       ...(sheet.page.titleRows === null ? {} : { printTitlesRow: sheet.page.titleRows }),
       ...(sheet.page.printArea === null ? {} : { printArea: sheet.page.printArea }),
     },
+    ...(sheet.page.breaks.length === 0 ? {} : { rowBreaks: sheet.page.breaks.map((row) => row - 1) }),
     headerFooter: { oddHeader: bandOf(sheet.page.header), oddFooter: bandOf(sheet.page.footer) },
     view: {
       showGridLines: sheet.gridlines,

@@ -26,6 +26,7 @@ const INDEXES: Readonly<Record<SheetKey, readonly string[]>> = {
   ],
   contacts: [
     "CREATE INDEX IF NOT EXISTS ka_contacts_by_account ON ka_contacts (account_id, unit)",
+    "CREATE INDEX IF NOT EXISTS ka_contacts_told ON ka_contacts (account_id, unit) WHERE deleted = 0",
     "CREATE INDEX IF NOT EXISTS ka_contacts_by_key ON ka_contacts (account_id, name_key)",
   ],
   events: [

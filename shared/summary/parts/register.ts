@@ -1,8 +1,7 @@
 /** From steps, entries, revisions and decisions of the month to what became of the register. */
 import { z } from "zod";
-import { FILING_STATES, type FilingState, FilingStep } from "../../sync/screening.ts";
+import { FILING_STATES, FilingStep } from "../../sync/screening.ts";
 import { WireValues } from "../../sync/protocol.ts";
-import type { SummaryParams } from "../params.ts";
 import type { Answers, SqlRow, SummaryQuery } from "../queries.ts";
 import type { Nomination, RegisterChange, RegisterChangeCount } from "../register.ts";
 import { columnsOf, type Reader } from "../sql-row.ts";
@@ -11,12 +10,8 @@ import type { Names } from "./names.ts";
 const FilingStepName = FilingStep.shape.step;
 const FilingStateName = z.enum(FILING_STATES);
 
-/** Filings with a step in the month, in the order of their first. */
-export function nominationsOf(
-  rows: readonly SqlRow[],
-  { monthStart, monthEnd }: Pick<SummaryParams, "monthStart" | "monthEnd">,
-  names: Names,
-): Nomination[] {
+/** In the order of their first steps. */
+export function nominationsOf(rows: readonly SqlRow[], names: Names): Nomination[] {
   const filings = new Map<string, Nomination>();
   for (const row of columnsOf(rows)) {
     const step = {
@@ -24,18 +19,17 @@ export function nominationsOf(
       at: row.text("at"),
       reason: row.text("reason"),
     };
-    const known = filings.get(row.text("row_id"));
+    const rowId = row.text("row_id");
+    const known = filings.get(rowId);
     const unit = row.text("unit");
-    // What has been decided since is another month's news.
-    const moved = row.text("changed_at") >= monthEnd;
-    filings.set(row.text("row_id"), {
-      rowId: row.text("row_id"),
+    filings.set(rowId, {
+      rowId,
       accountId: names.root(row.number("account_id")) ?? 0,
       account: names.account(row.number("account_id")),
       unit,
       unitName: names.unit(unit),
-      fresh: row.text("first_at") >= monthStart && row.text("first_at") < monthEnd,
-      state: (moved ? AFTER_STEP[step.step] : undefined) ?? FilingStateName.parse(row.text("state")),
+      fresh: row.number("fresh") === 1,
+      state: FilingStateName.parse(row.text("state")),
       level: row.textOrNull("level") ?? "",
       grounds: row.textOrNull("grounds") ?? "",
       reason: step.reason || (known?.reason ?? ""),
@@ -44,19 +38,6 @@ export function nominationsOf(
   }
   return [...filings.values()];
 }
-
-/** What a filing is after a step; after one undone it is what it was before, which the step does not tell. */
-const AFTER_STEP: Partial<Record<z.infer<typeof FilingStepName>, FilingState>> = {
-  nominated: "nominated",
-  answered: "nominated",
-  endorsed: "endorsed",
-  asked: "asked",
-  accepted: "accepted",
-  raised: "accepted",
-  potential: "potential",
-  declined: "declined",
-  withdrawn: "withdrawn",
-};
 
 const KINDS = { branches: "branch", carriers: "carrier", contacts: "contact" } as const;
 const EntryKindName = z.enum(["branch", "carrier", "contact"]);

@@ -44,6 +44,8 @@ export class ChartsApi extends ApiCollection {
       valueAxisTitle: null,
       categoryAxisTitle: null,
       numberFormat: null,
+      minimum: null,
+      maximum: null,
     };
     this.sheet.charts = [...this.sheet.charts, chart];
     return new ChartApi(this.host, this.sheet, id);
@@ -211,6 +213,20 @@ class ChartAxisApi extends ChartPart {
   }
   set numberFormat(numberFormat: string) {
     if (this.key === "valueAxisTitle") this.change({ numberFormat });
+  }
+  get minimum(): unknown {
+    return this.own().minimum ?? "";
+  }
+  set minimum(minimum: unknown) {
+    if (typeof minimum !== "number") throw problem("InvalidArgument");
+    this.change({ minimum });
+  }
+  get maximum(): unknown {
+    return this.own().maximum ?? "";
+  }
+  set maximum(maximum: unknown) {
+    if (typeof maximum !== "number") throw problem("InvalidArgument");
+    this.change({ maximum });
   }
 }
 

@@ -69,6 +69,15 @@ export class PageLayoutApi extends PagePart {
   }
 }
 
+/** `Worksheet.horizontalPageBreaks`: a page begins with the row of the cell. */
+export class PageBreaksApi extends PagePart {
+  readonly className = "PageBreakCollection";
+  add(given: unknown): void {
+    const { area } = rangeArgument(given, this.host.book, this.sheet);
+    this.change({ breaks: [...new Set([...this.sheet.page.breaks, area.top])].sort((a, b) => a - b) });
+  }
+}
+
 class HeaderFooterGroupApi extends PagePart {
   readonly className = "HeaderFooterGroup";
   get defaultForAllPages(): ApiObject {

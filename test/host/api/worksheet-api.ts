@@ -7,7 +7,7 @@ import { ChartsApi } from "./chart-api.ts";
 import { CommentsApi } from "./comment-api.ts";
 import { NamesApi } from "./name-api.ts";
 import { ApiCollection, ApiNothing, ApiObject, type ApiHost } from "./object.ts";
-import { PageLayoutApi } from "./page-api.ts";
+import { PageBreaksApi, PageLayoutApi } from "./page-api.ts";
 import { FreezePanesApi, ProtectionApi } from "./sheet-part-api.ts";
 
 const WHOLE: Area = { top: 0, left: 0, bottom: ROWS - 1, right: COLUMNS - 1 };
@@ -108,6 +108,9 @@ export class WorksheetApi extends ApiObject {
   }
   get pageLayout(): ApiObject {
     return new PageLayoutApi(this.host, this.sheetOf());
+  }
+  get horizontalPageBreaks(): ApiObject {
+    return new PageBreaksApi(this.host, this.sheetOf());
   }
 
   activate(): void {

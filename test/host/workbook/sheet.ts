@@ -39,6 +39,7 @@ export const PLAIN_PAGE: HostPage = {
   printArea: null,
   titleRows: null,
   titleColumns: null,
+  breaks: [],
   header: { left: "", center: "", right: "" },
   footer: { left: "", center: "", right: "" },
 };

@@ -170,6 +170,8 @@ export interface HostChart {
   readonly categoryAxisTitle: string | null;
   /** Of the value axis. */
   readonly numberFormat: string | null;
+  readonly minimum: number | null;
+  readonly maximum: number | null;
 }
 
 export interface HostSeries {
@@ -198,6 +200,8 @@ export interface HostPage {
   readonly printArea: string | null;
   readonly titleRows: string | null;
   readonly titleColumns: string | null;
+  /** Rows, counted from 0, with which a new page begins. */
+  readonly breaks: readonly number[];
   readonly header: { readonly left: string; readonly center: string; readonly right: string };
   readonly footer: { readonly left: string; readonly center: string; readonly right: string };
 }

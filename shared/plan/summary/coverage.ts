@@ -1,0 +1,123 @@
+/**
+ * The coverage map as a sheet: accounts down, units across, a mark for each thing that a unit tells of an account. As
+ * many units stand beside each other as can be read; the others follow below, with the accounts again.
+ */
+import { periodInChinese } from "../../report/dates.ts";
+import type { Coverage, Square } from "../../summary/coverage.ts";
+import type { Trace } from "../../summary/trace.ts";
+import { COVERAGE, SUMMARY } from "../../text/summary.ts";
+import { type Field, Page, type Shown } from "../page.ts";
+import type { SheetPlan } from "../plan.ts";
+import { BANNER_POINTS } from "./head.ts";
+import { filled } from "./section.ts";
+
+/** `覆盖图 2026-10` */
+export const coverageSheetName = (period: string): string => `${COVERAGE.sheetPrefix}${period}`;
+
+const LEFT = 1;
+const NAME_WIDTH = 24;
+const COUNT_WIDTH = 11;
+const SQUARE_WIDTH = 11;
+const MOST_BESIDE = 10;
+/** A page that is narrower has no room for its own legend. */
+const LEAST_BESIDE = 6;
+const PAGE_POINTS = 500;
+const SQUARE_POINTS = 22;
+
+type Units = Coverage["units"];
+
+export function coverageSheet(coverage: Coverage): SheetPlan {
+  const { period, units, accounts } = coverage;
+  const beside = Math.max(1, Math.min(MOST_BESIDE, units.length));
+  const columns = Math.max(LEAST_BESIDE, beside);
+  const widths = [NAME_WIDTH, COUNT_WIDTH, ...Array.from({ length: columns }, () => SQUARE_WIDTH)];
+  const page = new Page(LEFT, widths, { points: PAGE_POINTS, repeated: BANNER_POINTS });
+  page.line(`${COVERAGE.title} · ${periodInChinese(period)}`, "banner", BANNER_POINTS);
+  page.paragraph(COVERAGE.legend, "bannerNote");
+  page.skip(8);
+  if (units.length === 0 || accounts.length === 0) page.line(COVERAGE.nothing, "note");
+  else {
+    for (let from = 0; from < units.length; from += beside) {
+      if (from > 0) page.newPage();
+      block(page, coverage, units.slice(from, from + beside), from);
+    }
+  }
+  return {
+    key: "coverage",
+    name: coverageSheetName(period),
+    visibility: "visible",
+    tabColor: "#3B8C4F",
+    freeze: { rows: 1, columns: 3 },
+    columns: [{ width: 2 }, ...widths.map((width) => ({ width }))],
+    rowHeights: page.rowHeights,
+    blocks: page.blocks,
+    merges: page.merges,
+    tables: [],
+    highlights: [],
+    charts: [],
+    gridlines: false,
+    print: {
+      orientation: "landscape",
+      titleRows: "$1:$1",
+      area: page.area,
+      breaks: page.breaks,
+      footer: `&L${COVERAGE.title} ${period}&R&P / &N`,
+    },
+    traces: page.traces,
+  };
+}
+
+function block(page: Page, { accounts, units: all, period }: Coverage, units: Units, from: number): void {
+  if (all.length > units.length) {
+    const part = { from: from + 1, to: from + units.length, all: all.length };
+    page.line(filled(COVERAGE.part, part), "subheading", 22);
+  }
+  const fields: Field[] = [
+    { header: COVERAGE.account, span: 1, style: "squareName" },
+    { header: COVERAGE.told, span: 1, style: "squareCount" },
+    ...units.map(({ name }): Field => ({ header: name, span: 1, style: "squareEmpty", wraps: true })),
+  ];
+  page.table(
+    fields,
+    accounts.map(({ accountId, account, standing, squares }): Shown[] => {
+      const telling = squares.filter((square) => marksOf(square).length > 0);
+      return [
+        {
+          value: `${account}${SUMMARY.standing[standing]}`,
+          style: telling.length === 0 ? "squareUnmet" : "squareName",
+        },
+        `${telling.length} / ${all.length}`,
+        ...units.map(({ code }) => squareCell(squares, code, accountId, period)),
+      ];
+    }),
+    1,
+    SQUARE_POINTS,
+  );
+}
+
+const MARKS = ["news", "purchases", "contacts", "reviews"] as const;
+type Mark = (typeof MARKS)[number];
+
+const tells = (square: Square, mark: Mark): boolean =>
+  mark === "reviews" ? square.reviews > square.quiet : square[mark] > 0;
+
+const marksOf = (square: Square): Mark[] => MARKS.filter((mark) => tells(square, mark));
+
+/** Each mark has its own place in the square, so that a column of them can be read downwards. */
+function squareCell(squares: readonly Square[], unit: string, accountId: number, period: string): Shown {
+  const square = squares.find((one) => one.unit === unit);
+  const marks = square ? marksOf(square) : [];
+  if (marks.length === 0) return { value: null, style: "squareEmpty" };
+  const text = MARKS.map((mark) => (marks.includes(mark) ? COVERAGE.marks[mark] : COVERAGE.blank));
+  const traces: Record<Mark, Trace> = {
+    news: { sheet: "events", period, accountId, unit },
+    purchases: { sheet: "purchases", period, accountId, unit },
+    contacts: { sheet: "contacts", accountId, unit },
+    reviews: { sheet: "reviews", period, accountId, unit },
+  };
+  return {
+    value: text.join(""),
+    traces: marks.map((mark) => traces[mark]),
+    style: marks.length === MARKS.length ? "squareFull" : "squareSome",
+  };
+}
