@@ -41,9 +41,12 @@ const useStyles = makeStyles({
 
 export interface RowColumn<T> {
   readonly id: string;
-  /** "" for a column that needs no heading: it stands over the others on a card. */
+  /** "" for a column that needs no heading. */
   readonly name: string;
+  /** null where there is nothing to say: a card then leaves it out. */
   readonly cell: (row: T) => ReactNode;
+  /** Says what the row is: on a card it needs no name before it. */
+  readonly head?: true;
   /** CSS, where the browser should not choose. */
   readonly width?: string;
 }
@@ -112,21 +115,24 @@ function Cards<T>({ label, columns, rows, keyOf }: RowsProps<T>) {
       {rows.map((row) => (
         <li key={keyOf(row)} className={styles.card}>
           <dl className={styles.pairs}>
-            {columns.map(({ id, name, cell }) =>
-              name === "" ? (
-                <dd key={id} className={styles.value}>
-                  {cell(row)}
-                </dd>
-              ) : (
-                <div key={id} className={styles.pair}>
-                  <dt className={`${styles.name} ms-font-s`}>{name}</dt>
-                  <dd className={`${styles.value} ms-font-m`}>{cell(row)}</dd>
-                </div>
-              ),
-            )}
+            {columns.map((column) => (
+              <Pair key={column.id} column={column} content={column.cell(row)} />
+            ))}
           </dl>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Pair<T>({ column: { name, head }, content }: { column: RowColumn<T>; content: ReactNode }) {
+  const styles = useStyles();
+  if (content === null || content === false || content === "") return null;
+  if (head || name === "") return <dd className={styles.value}>{content}</dd>;
+  return (
+    <div className={styles.pair}>
+      <dt className={`${styles.name} ms-font-s`}>{name}</dt>
+      <dd className={`${styles.value} ms-font-m`}>{content}</dd>
+    </div>
   );
 }

@@ -10,11 +10,17 @@ import { useRoute } from "../use-route.ts";
 const useStyles = makeStyles({
   grid: {
     display: "grid",
-    gridTemplateColumns: "repeat(auto-fill, minmax(150px, 1fr))",
+    gridTemplateColumns: "repeat(auto-fill, minmax(104px, 1fr))",
     gap: "12px",
     listStyleType: "none",
     margin: 0,
     padding: 0,
+  },
+  item: {
+    display: "flex",
+    flexDirection: "column",
+    alignItems: "flex-start",
+    justifyContent: "space-between",
   },
   count: { display: "block", fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: "tabular-nums" },
   spinner: { justifyContent: "flex-start", minHeight: "28px" },
@@ -83,7 +89,7 @@ function Waiting({ screen, name, count, most = Infinity }: WaitingProps) {
   const { go } = useRoute();
   const { value, loading } = useResource(`todo ${name}`, count);
   return (
-    <li>
+    <li className={styles.item}>
       <Link as="button" onClick={() => go(screen)}>
         {name}
       </Link>

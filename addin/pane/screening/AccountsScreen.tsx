@@ -76,6 +76,7 @@ function useColumns(reload: () => void): RowColumn<RegisterAccount>[] {
     {
       id: "name",
       name,
+      head: true,
       cell: (account) => (
         <span className={styles.name}>
           <span className={styles.strong}>{account.name}</span>

@@ -54,12 +54,16 @@ export function AlikeList({ alike, onMerge }: { alike: readonly Alike[]; onMerge
               <span className={`${styles.why} ms-font-s`}>
                 {[
                   ...(other.name === other.of ? [] : [other.name]),
+                  // A unit may file as a customer what another customer has as its branch or carrier.
+                  ...(other.kind === "account"
+                    ? []
+                    : [screening.of(screening.kind[other.kind], other.account)]),
                   screening.alike[other.reason],
                   ...(other.score < 1 ? [screening.score(percent(other.score))] : []),
                 ].join(" · ")}
               </span>
             </span>
-            {onMerge && (
+            {onMerge && other.kind === "account" && (
               <Button
                 size="small"
                 aria-label={screening.filings.mergeInto(other.of)}

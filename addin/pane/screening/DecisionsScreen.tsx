@@ -19,6 +19,7 @@ const useStyles = makeStyles({
   kind: { maxWidth: "320px" },
   what: { display: "flex", flexDirection: "column", rowGap: "2px" },
   aside: { color: tokens.colorNeutralForeground2 },
+  badge: { alignSelf: "flex-start" },
   more: { alignSelf: "flex-start" },
 });
 
@@ -130,7 +131,7 @@ function useColumns(reload: () => void): RowColumn<Decision>[] {
       cell: (decision) =>
         decision.undone ? (
           <span className={styles.what}>
-            <Badge appearance="tint" color="informative">
+            <Badge className={styles.badge} appearance="tint" color="informative">
               {decisions.isUndone}
             </Badge>
             <span className={`${styles.aside} ms-font-s`}>

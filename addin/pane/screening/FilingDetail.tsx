@@ -12,6 +12,22 @@ const useStyles = makeStyles({
   detail: { display: "flex", flexDirection: "column", rowGap: "16px", minWidth: 0 },
   head: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 12px" },
   title: { margin: 0, fontWeight: tokens.fontWeightSemibold, outlineStyle: "none" },
+  /** In the order in which it is read; the decision stands beside the rest where there is room. */
+  parts: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 1fr)",
+    gridTemplateAreas: '"row" "word" "steps"',
+    gap: "16px 32px",
+    alignItems: "start",
+    "@media (min-width: 1500px)": {
+      gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr)",
+      gridTemplateRows: "auto 1fr",
+      gridTemplateAreas: '"row word" "steps word"',
+    },
+  },
+  row: { gridArea: "row" },
+  word: { gridArea: "word", display: "flex", flexDirection: "column", rowGap: "16px", minWidth: 0 },
+  steps: { gridArea: "steps" },
   from: { margin: 0, flexBasis: "100%", color: tokens.colorNeutralForeground2 },
 });
 
@@ -65,11 +81,17 @@ export function FilingDetail({
       )}
       <Loaded resource={filing}>
         {(value) => (
-          <>
-            <FilingRow filing={value} />
-            <Word filing={value} onDecided={onDecided} onUndone={onUndone} />
-            <FilingSteps steps={value.steps} />
-          </>
+          <div className={styles.parts}>
+            <div className={styles.row}>
+              <FilingRow filing={value} />
+            </div>
+            <div className={styles.word}>
+              <Word filing={value} onDecided={onDecided} onUndone={onUndone} />
+            </div>
+            <div className={styles.steps}>
+              <FilingSteps filing={value} />
+            </div>
+          </div>
         )}
       </Loaded>
     </article>

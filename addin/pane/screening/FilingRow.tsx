@@ -43,16 +43,16 @@ export function FilingRow({ filing }: { filing: Filing }) {
   );
 }
 
-export function FilingSteps({ steps }: { steps: readonly FilingStep[] }) {
+export function FilingSteps({ filing }: { filing: Filing }) {
   const styles = useStyles();
   const { texts } = usePane();
   return (
     <Section title={texts.screening.filings.steps}>
       <ol className={styles.steps}>
-        {steps.map((step) => (
+        {filing.steps.map((step) => (
           <li key={`${step.at} ${step.step}`} className="ms-font-m">
             {texts.screening.step[step.step]}{" "}
-            <span className={`${styles.aside} ms-font-s`}>{whoAndWhen(step, texts)}</span>
+            <span className={`${styles.aside} ms-font-s`}>{whoAndWhen(step, filing, texts)}</span>
             {step.reason !== "" && <p className={styles.reason}>{step.reason}</p>}
           </li>
         ))}
@@ -61,5 +61,11 @@ export function FilingSteps({ steps }: { steps: readonly FilingStep[] }) {
   );
 }
 
-const whoAndWhen = ({ by, at }: FilingStep, { screening }: Texts): string =>
-  screening.by(by.name, by.unit ?? screening.hq, timeInChina(at));
+function whoAndWhen({ by, at }: FilingStep, { unit, unitName, base }: Filing, { screening }: Texts): string {
+  const names: Readonly<Record<string, string | undefined>> = {
+    [unit]: unitName,
+    ...(base && { [base.code]: base.name }),
+  };
+  const place = by.unit === null ? screening.hq : (names[by.unit] ?? by.unit);
+  return screening.by(by.name, place, timeInChina(at));
+}

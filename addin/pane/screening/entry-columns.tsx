@@ -22,6 +22,7 @@ const useStyles = makeStyles({
   strong: { fontWeight: tokens.fontWeightSemibold },
   aside: { color: tokens.colorNeutralForeground2 },
   check: { margin: "-8px 0 -8px -8px" },
+  below: { marginInlineStart: "24px", color: tokens.colorNeutralForeground2 },
 });
 
 export interface Choosing {
@@ -39,27 +40,20 @@ export function useEntryColumns({ chosen, choose, after }: Choosing): RowColumn<
   const { entries } = screening;
   return [
     {
-      id: "chosen",
-      name: "",
-      width: "32px",
-      cell: (entry) => (
-        <Checkbox
-          className={styles.check}
-          aria-label={entries.select(entry.name)}
-          checked={chosen(entry)}
-          onChange={(_, { checked }) => choose(entry, checked === true)}
-        />
-      ),
-    },
-    {
       id: "name",
       name: screening.name,
-      cell: ({ name, names }) => (
+      head: true,
+      cell: (entry) => (
         <span className={styles.name}>
-          <span className={styles.strong}>{name}</span>
-          {names.length > 1 && (
-            <span className={`${styles.aside} ms-font-s`}>
-              {entries.otherNames(names.slice(1).join(texts.comma))}
+          <Checkbox
+            className={styles.check}
+            label={<span className={styles.strong}>{entry.name}</span>}
+            checked={chosen(entry)}
+            onChange={(_, { checked }) => choose(entry, checked === true)}
+          />
+          {entry.names.length > 1 && (
+            <span className={`${styles.below} ms-font-s`}>
+              {entries.otherNames(entry.names.slice(1).join(texts.comma))}
             </span>
           )}
         </span>
@@ -73,9 +67,13 @@ export function useEntryColumns({ chosen, choose, after }: Choosing): RowColumn<
     {
       id: "alike",
       name: entries.alike,
-      cell: ({ alike }) => (alike[0] ? <Likeness alike={alike[0]} /> : "–"),
+      cell: ({ alike }) => (alike[0] ? <Likeness alike={alike[0]} /> : null),
     },
-    { id: "same", name: "", cell: (entry) => <SameAs entry={entry} after={after} /> },
+    {
+      id: "same",
+      name: "",
+      cell: (entry) => (candidatesFor(entry).length > 0 ? <SameAs entry={entry} after={after} /> : null),
+    },
   ];
 }
 
@@ -92,12 +90,12 @@ function Likeness({ alike }: { alike: Alike }) {
   );
 }
 
+/** Only what is of one kind can be one thing. */
+const candidatesFor = (entry: Entry): Alike[] => entry.alike.filter(({ kind }) => kind === entry.kind);
+
 function SameAs({ entry, after }: { entry: Entry; after: () => void }) {
   const { pane, state, texts } = usePane();
   const { screening } = texts;
-  // Only what is of one kind can be one thing.
-  const candidates = entry.alike.filter(({ kind }) => kind === entry.kind);
-  if (candidates.length === 0) return null;
   const merge = (into: Alike): void =>
     void decideEntries(
       pane,
@@ -118,7 +116,7 @@ function SameAs({ entry, after }: { entry: Entry; after: () => void }) {
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          {candidates.map((into) => (
+          {candidatesFor(entry).map((into) => (
             <MenuItem
               key={into.id}
               secondaryContent={`${screening.alike[into.reason]} · ${percent(into.score)}`}

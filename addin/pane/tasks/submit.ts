@@ -160,7 +160,7 @@ async function pullQuietly(
   results: readonly RowResult[],
 ): Promise<number | null> {
   try {
-    return await pullIntoSheets(pane, workbook, report, asTheyStand(rows, results));
+    return await pullIntoSheets(pane, workbook, report, asTheyStand(rows, results), results);
   } catch {
     return null;
   }
