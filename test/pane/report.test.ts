@@ -1,5 +1,4 @@
 /** The month's report in headquarters' pane: HQ's own words, issuing, and the way from a number to its rows. */
-import { figureTraces, purchaseTraces, yearTo } from "../../addin/pane/report/traces.ts";
 import { layTemplate } from "../../addin/pane/tasks/lay.ts";
 import { refreshMaster } from "../../addin/pane/tasks/refresh-master.ts";
 import { meaningOf } from "../../addin/pane/tasks/report-drawn.ts";
@@ -19,6 +18,7 @@ import { submitReport } from "../../addin/pane/tasks/submit.ts";
 import { makeReport } from "../../addin/pane/tasks/summary.ts";
 import { cellAddress } from "../../shared/plan/address.ts";
 import { summaryPlan } from "../../shared/plan/summary.ts";
+import { figureTraces, purchaseTraces } from "../../shared/plan/summary/traces.ts";
 import { masterSheetName } from "../../shared/plan/master.ts";
 import { sheetOf } from "../../shared/report/sheets.ts";
 import type { ReportSection } from "../../shared/sync/months.ts";
@@ -267,7 +267,7 @@ describe("from a number to its rows", () => {
       (await rowsBehind(chen.pane, traces)).map(({ sheet, rowIds }) => [sheet, rowIds.length]);
     expect(await count(figureTraces("ourUnits", MONTH))).toEqual([["purchases", 1]]);
     expect(await count(figureTraces("share", MONTH))).toEqual([["purchases", 2]]);
-    expect(await count(purchaseTraces(null, yearTo("2026-12")))).toEqual([["purchases", 2]]);
+    expect(await count([purchaseTraces("2026-12", {}).yearToDate()])).toEqual([["purchases", 2]]);
     expect(await count(figureTraces("ourUnits", "2026-09"))).toEqual([]);
     expect(await count(figureTraces("importantEvents", MONTH))).toEqual([]);
   });

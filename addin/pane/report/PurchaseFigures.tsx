@@ -1,12 +1,12 @@
 /** What each account bought, ours and rivals'; every number leads to its rows. */
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { purchaseTraces, type PurchasesOf } from "../../../shared/plan/summary/traces.ts";
 import type { AccountPurchases, Summary } from "../../../shared/summary/summary.ts";
 import type { Trace } from "../../../shared/summary/trace.ts";
 import { Section } from "../Section.tsx";
 import { usePane } from "../use-pane.ts";
 import { number, percent } from "../wording.ts";
 import { NumberButton } from "./NumberButton.tsx";
-import { purchaseTraces, yearTo } from "./traces.ts";
 
 const useStyles = makeStyles({
   // As wide as it needs; what does not fit a narrow pane is scrolled to.
@@ -58,11 +58,17 @@ export function PurchaseFigures({ summary }: { summary: Summary }) {
             </thead>
             <tbody>
               {summary.purchases.map((row) => (
-                <Row key={`${row.accountId}`} row={row} name={row.account} period={summary.period} />
+                <Row
+                  key={`${row.accountId} ${row.account}`}
+                  row={row}
+                  name={row.account === "" ? words.unknown : row.account}
+                  period={summary.period}
+                  of={row.accountId === null ? null : { accountId: row.accountId }}
+                />
               ))}
             </tbody>
             <tfoot>
-              <Row row={summary.totals} name={words.total} period={summary.period} />
+              <Row row={summary.totals} name={words.total} period={summary.period} of={{}} />
             </tfoot>
           </table>
         </div>
@@ -75,49 +81,36 @@ interface Cell {
   readonly head: string;
   readonly text: string;
   /** null where there is nothing to lead to. */
-  readonly of: Omit<Trace, "sheet"> | null;
+  readonly trace: Trace | null;
 }
 
-const cell = (head: string, value: number | null, text: string, of: Omit<Trace, "sheet">): Cell => ({
-  head,
-  text,
-  of: value === null || value === 0 ? null : of,
-});
-
-function Row({ row, name, period }: { row: AccountPurchases; name: string; period: string }) {
+/** @param of null: what is summed has nothing in common by which its rows could be found */
+function Row(props: { row: AccountPurchases; name: string; period: string; of: PurchasesOf | null }) {
   const { texts } = usePane();
+  const { row, name, period, of } = props;
   const words = texts.reportPage.figures;
   const { month, yearToDate } = row;
-  const year = yearTo(period);
-  const { ours, rivals } = month;
-  const cells: readonly Cell[] = [
-    cell(words.ours, ours.units, number(ours.units), { period, supplier: "ours" }),
-    cell(words.rivals, rivals.units, number(rivals.units), { period, supplier: "rivals" }),
-    cell(words.share, month.share, percent(month.share), { period }),
-    cell(words.amount, ours.amount, number(ours.amount, 2), { period, supplier: "ours" }),
-    cell(words.oursToDate, yearToDate.ours.units, number(yearToDate.ours.units), {
-      ...year,
-      supplier: "ours",
-    }),
-    cell(words.rivalsToDate, yearToDate.rivals.units, number(yearToDate.rivals.units), {
-      ...year,
-      supplier: "rivals",
-    }),
+  const behind = purchaseTraces(period, of ?? {});
+  const cell = (head: string, value: number | null, text: string, trace: Trace): Cell => ({
+    head,
+    text,
+    trace: of === null || value === null || value === 0 ? null : trace,
+  });
+  const count = (head: string, value: number, trace: Trace): Cell => cell(head, value, number(value), trace);
+  const cells = [
+    count(words.ours, month.ours.units, behind.month("ours")),
+    count(words.rivals, month.rivals.units, behind.month("rivals")),
+    cell(words.share, month.share, percent(month.share), behind.month()),
+    cell(words.amount, month.ours.amount, number(month.ours.amount, 2), behind.month("ours")),
+    count(words.oursToDate, yearToDate.ours.units, behind.yearToDate("ours")),
+    count(words.rivalsToDate, yearToDate.rivals.units, behind.yearToDate("rivals")),
   ];
   return (
     <tr>
       <th scope="row">{name}</th>
-      {cells.map(({ head, text, of }) => (
+      {cells.map(({ head, text, trace }) => (
         <td key={head}>
-          {of === null ? (
-            text
-          ) : (
-            <NumberButton
-              label={`${name} · ${head}`}
-              value={text}
-              traces={purchaseTraces(row.accountId, of)}
-            />
-          )}
+          {trace === null ? text : <NumberButton label={`${name} · ${head}`} value={text} traces={[trace]} />}
         </td>
       ))}
     </tr>

@@ -1,5 +1,6 @@
 /** The report's key figures with last month's and last year's beside them; each leads to its rows. */
 import { makeStyles, Skeleton, SkeletonItem, tokens } from "@fluentui/react-components";
+import { figureTraces } from "../../../shared/plan/summary/traces.ts";
 import { addMonths } from "../../../shared/report/dates.ts";
 import { FIGURES } from "../../../shared/summary/figures.ts";
 import { Section } from "../Section.tsx";
@@ -7,7 +8,6 @@ import { usePane } from "../use-pane.ts";
 import { figureText } from "./figure-text.ts";
 import { NumberButton } from "./NumberButton.tsx";
 import { PurchaseFigures } from "./PurchaseFigures.tsx";
-import { figureTraces } from "./traces.ts";
 
 const useStyles = makeStyles({
   grid: {

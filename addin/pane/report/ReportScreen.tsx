@@ -15,8 +15,7 @@ import { ChangesSince } from "./ChangesSince.tsx";
 import { IssuedList } from "./IssuedList.tsx";
 import { ReportFigures } from "./ReportFigures.tsx";
 import { RowsDialog } from "./RowsDialog.tsx";
-import type { Traced } from "./traces.ts";
-import { FollowContext } from "./use-follow.ts";
+import { FollowContext, type Traced } from "./use-follow.ts";
 import { WordsSection } from "./WordsSection.tsx";
 
 const useStyles = makeStyles({ actions: { display: "flex", flexWrap: "wrap", gap: "8px" } });

@@ -15,7 +15,7 @@ import { usePane } from "../use-pane.ts";
 import { useResource } from "../use-resource.ts";
 import { sheetName } from "../wording.ts";
 import { TracedTable } from "./TracedTable.tsx";
-import type { Traced } from "./traces.ts";
+import type { Traced } from "./use-follow.ts";
 
 const useStyles = makeStyles({
   surface: { maxWidth: "min(1080px, 96vw)" },

@@ -7,7 +7,7 @@ import { draftsOf, loadWords } from "../tasks/report-words.ts";
 import { usePane } from "../use-pane.ts";
 import { useResource } from "../use-resource.ts";
 import { draftOf, toSend } from "./draft.ts";
-import { useSaveKey } from "./use-autosave.ts";
+import { useLeaveWarning, useSaveKey } from "./use-autosave.ts";
 import { WordsEditor } from "./WordsEditor.tsx";
 
 const useStyles = makeStyles({
@@ -26,6 +26,7 @@ export function WordsSection() {
     return true;
   });
   const drafts = draftsOf(pane, period);
+  useLeaveWarning(Object.values(drafts ?? {}).some((draft) => draft.state !== "saved"));
   const written = Object.values(drafts ?? {}).filter((draft) => toSend(draft) !== "").length;
   return (
     <Section

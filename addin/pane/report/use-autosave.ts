@@ -37,3 +37,15 @@ export function useSaveKey(period: string): void {
     return () => removeEventListener("keydown", onKey);
   }, [pane, period]);
 }
+
+/** Where nothing can be kept on this computer, the browser asks before a page with unsaved words is left. */
+export function useLeaveWarning(unsaved: boolean): void {
+  const { lasting } = usePane().state;
+  const asks = unsaved && !lasting;
+  useEffect(() => {
+    if (!asks) return;
+    const onLeave = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener("beforeunload", onLeave);
+    return () => removeEventListener("beforeunload", onLeave);
+  }, [asks]);
+}

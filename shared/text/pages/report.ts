@@ -112,6 +112,7 @@ export const zh = {
     oursToDate: "年累计本集团（台）",
     rivalsToDate: "年累计对手（台）",
     total: "合计",
+    unknown: "（未知客户）",
     noPurchases: "本月没有采购记录。",
   },
 
@@ -255,6 +256,7 @@ export const en: typeof zh = {
     oursToDate: "Ours, year to date (units)",
     rivalsToDate: "Rivals, year to date (units)",
     total: "Total",
+    unknown: "(unknown account)",
     noPurchases: "Nothing was bought this month.",
   },
 
