@@ -9,7 +9,7 @@ export const saveCopy = (pane: Pane, { id, subject }: Copy): Promise<void> =>
 /** Signs that a file's name must not have on some system. */
 const fileName = (text: string): string => text.replaceAll(/[\\/:*?"<>|]/g, " ").trim();
 
-/** Asks first where the mail may have arrived: it failed, although no mail server refused it for good. */
+/** Asks first where an attempt has failed: the mail may have arrived all the same. */
 export const sendAgain = (pane: Pane, copy: Copy, onDone: (now: Copy) => void): Promise<void> =>
   pane.run("copies", async () => {
     const { copies } = pane.texts;

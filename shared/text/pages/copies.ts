@@ -40,7 +40,7 @@ export const zh = {
   saveOf: (subject: string) => `另存为邮件：${subject}`,
   retry: "重新发送",
   retryOf: (subject: string) => `重新发送：${subject}`,
-  retryAsk: "这份邮件可能已经送达。重新发送后，对方可能收到两份。确定重新发送吗？",
+  retryAsk: "如果对方其实已经收到，重新发送后会收到两份。确定重新发送吗？",
   retried: "已重新列入发送。",
   stillNoAddress: "收件人仍没有登记邮箱，无法发送。",
 
@@ -101,7 +101,7 @@ export const en: typeof zh = {
   saveOf: (subject) => `Save as mail: ${subject}`,
   retry: "Send again",
   retryOf: (subject) => `Send again: ${subject}`,
-  retryAsk: "This mail may have arrived already. Sent again, it may arrive twice. Send it again?",
+  retryAsk: "If it has arrived after all, it will arrive twice. Send it again?",
   retried: "It is on its way again.",
   stillNoAddress: "Its addressee still has no address; it cannot be sent.",
 
