@@ -1,6 +1,6 @@
 /** One column of a sheet as a field: the input that its type asks for, its list, and what is wrong with it. */
 import { Field, Input, makeStyles, Select, Textarea } from "@fluentui/react-components";
-import { useId } from "react";
+import { type FocusEvent, useId } from "react";
 import { type Choice, CHOICES } from "../../../shared/report/choices.ts";
 import { type Column, SCORES } from "../../../shared/report/sheets.ts";
 import type { Register } from "../../../shared/sync/protocol.ts";
@@ -27,7 +27,8 @@ export interface FormFieldProps {
   readonly was: string | null;
   readonly remark: { readonly severity: "error" | "warning"; readonly text: string } | null;
   readonly onChange: (text: string) => void;
-  readonly onLeave: () => void;
+  /** @param next what gets the focus; null where that is not known */
+  readonly onLeave: (next: EventTarget | null) => void;
 }
 
 export function FormField(props: FormFieldProps) {
@@ -59,7 +60,7 @@ function Entry(props: FormFieldProps) {
     name: column.key,
     value: text,
     disabled: props.disabled,
-    onBlur: props.onLeave,
+    onBlur: (event: FocusEvent<HTMLElement>) => props.onLeave(event.relatedTarget),
     className: styles.input,
     autoComplete: "off",
     onChange: (_: unknown, { value }: { value: string }) => props.onChange(value),

@@ -101,6 +101,13 @@ export function RowForm(props: RowFormProps) {
       ? { severity: fault.severity, text: faultText(fault, texts) }
       : null;
   };
+  const leave = (key: string, next: EventTarget | null) => {
+    setDraft(tidied(sheet, draft, key));
+    // What is said under a field moves what is below it: a button that is being pressed must stay under the hand.
+    // Safari does not tell that it is one.
+    if (next instanceof HTMLButtonElement) return;
+    setTimeout(() => setSeen((before) => new Set(before).add(key)), next === null ? A_CLICK_MS : 0);
+  };
   const change = (key: string, text: string) => {
     setDraft({ ...draft, [key]: text });
     setAnswered(new Set(answered).add(key));
@@ -129,10 +136,7 @@ export function RowForm(props: RowFormProps) {
               was={differs ? texts.history.form.was(valueText(was, texts)) : null}
               remark={remarkOn(column.key)}
               onChange={(text) => change(column.key, text)}
-              onLeave={() => {
-                setDraft(tidied(sheet, draft, column.key));
-                setSeen(new Set(seen).add(column.key));
-              }}
+              onLeave={(next) => leave(column.key, next)}
             />
           );
         })}
@@ -172,6 +176,7 @@ export function RowForm(props: RowFormProps) {
 }
 
 const LONGEST_REASON = 2000;
+const A_CLICK_MS = 300;
 
 function focusField(form: HTMLFormElement | null, name: string): void {
   const field = form?.elements.namedItem(name);

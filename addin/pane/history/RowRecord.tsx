@@ -78,7 +78,7 @@ function Record({ record, onChange }: { record: History; onChange: () => void })
   const unitName = useUnitName();
   /** The revision that a correction begins with; null while nothing is corrected. */
   const [from, setFrom] = useState<number | null>(null);
-  const revisions = record.revisions.toSorted((a, b) => b.revision - a.revision);
+  const revisions = [...record.revisions].sort((a, b) => b.revision - a.revision);
   const [latest] = revisions;
   if (!latest) return null;
   // A deleted revision may keep its values or not: what stood before it is what can come back.

@@ -27,7 +27,7 @@ const useStyles = makeStyles({
     },
   },
   name: { display: "block" },
-  under: { paddingLeft: "20px" },
+  under: { paddingLeft: "20px", "@media (max-width: 719px)": { paddingLeft: "12px" } },
   small: { color: tokens.colorNeutralForeground2, display: "block" },
   narrow: { "@media (min-width: 720px)": { display: "none" } },
   wide: { "@media (max-width: 719px)": { display: "none" } },

@@ -19,15 +19,11 @@ const useStyles = makeStyles({
       fontWeight: tokens.fontWeightSemibold,
       padding: "6px 8px",
       whiteSpace: "nowrap",
-      position: "sticky",
-      top: 0,
-      zIndex: 1,
-      backgroundColor: tokens.colorNeutralBackground1,
       borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
     },
   },
   wide: { "@media (max-width: 719px)": { display: "none" } },
-  tick: { width: "28px" },
+  tick: { width: "1px" },
   flat: { margin: 0, ":empty": { display: "none" } },
 });
 

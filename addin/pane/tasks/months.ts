@@ -130,11 +130,12 @@ export function remindUnits(
     );
     const inState = (state: Reminded["units"][number]["state"]): string[] =>
       reminded.units.filter((unit) => unit.state === state).map(({ unit }) => nameOf(unit));
+    const told = inState("reminded");
     const already = inState("already");
     const noAddress = inState("no-address");
     pane.set({
       notice: [
-        months.remindDone(inState("reminded").length),
+        told.length > 0 ? months.remindDone(told.length) : "",
         already.length > 0 ? months.remindAlready(already.join(comma)) : "",
         noAddress.length > 0 ? months.remindNoAddress(noAddress.join(comma)) : "",
       ]
