@@ -28,7 +28,7 @@ export async function writeMasterRows(
   const columns = masterColumns(sheetOf(table.key));
   const identities = await readIdentities(context, table.place, table.idColumn);
   const wanted = wantedRows(canvas, table, identities, rows, all);
-  const standing = await readRows(canvas, table, [...wanted.inPlace.keys()]);
+  const standing: ReadonlyMap<number, Cells> = await readRows(canvas, table, [...wanted.inPlace.keys()]);
   const counts = { added: 0, changed: 0, deleted: 0 };
   const stateAt = columns.findIndex(({ key }) => key === "state");
   const looks = columns.map(({ style }): CellLook => lookOf(style));
@@ -113,8 +113,8 @@ async function readRows(
   { context }: Canvas,
   { place, columnAt }: MasterPlace,
   rows: readonly number[],
-): Promise<Map<number, unknown[]>> {
-  const found = new Map<number, unknown[]>();
+): Promise<Map<number, Cells>> {
+  const found = new Map<number, Cells>();
   let waiting: { readonly top: number; readonly range: Excel.Range }[] = [];
   let cells = 0;
   const receive = async (): Promise<void> => {
@@ -123,7 +123,7 @@ async function readRows(
       range.values.forEach((values: unknown[], i) => {
         found.set(
           top + i,
-          columnAt.map((at) => (at === undefined ? null : values[at - place.left])),
+          columnAt.map((at) => plain(at === undefined ? null : values[at - place.left])),
         );
       });
     }
@@ -143,8 +143,11 @@ async function readRows(
   return found;
 }
 
+const plain = (value: unknown): Cell =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+
 /** Excel gives "" for an empty cell, and keeps fifteen digits of a number. */
-function isSame(cell: Cell, there: unknown): boolean {
+function isSame(cell: Cell, there: Cell | undefined): boolean {
   if (typeof cell === "number" && typeof there === "number") {
     return Math.abs(cell - there) <= 1e-9 * Math.max(1, Math.abs(cell));
   }

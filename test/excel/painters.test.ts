@@ -50,6 +50,7 @@ const master = masterPlan(
       unit: "P01",
       unitName: "深圳工厂",
       period: null,
+      account: "招商物流",
       deleted: false,
       late: true,
       by: "王五",

@@ -35,6 +35,7 @@ const master = masterPlan(
       unit: "P01",
       unitName: "一厂",
       period: null,
+      account: "招商物流",
       deleted: false,
       late: true,
       by: "王五",
