@@ -7,6 +7,7 @@ import { en as months } from "./pages/months.ts";
 import { en as history } from "./pages/history.ts";
 import { en as coverage } from "./pages/coverage.ts";
 import { en as screening } from "./pages/screening.ts";
+import { en as sources } from "./pages/sources.ts";
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
@@ -272,6 +273,7 @@ export const enUS: Texts = {
   coverage,
   copies,
   screening,
+  sources,
 
   browser: {
     invitation: (code) =>

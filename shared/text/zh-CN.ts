@@ -7,6 +7,7 @@ import { zh as months } from "./pages/months.ts";
 import { zh as history } from "./pages/history.ts";
 import { zh as coverage } from "./pages/coverage.ts";
 import { zh as screening } from "./pages/screening.ts";
+import { zh as sources } from "./pages/sources.ts";
 
 export const zhCN = {
   language: "zh" as "zh" | "en",
@@ -268,6 +269,7 @@ export const zhCN = {
   coverage,
   copies,
   screening,
+  sources,
 
   browser: {
     invitation: (code: string) =>

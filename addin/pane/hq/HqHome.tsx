@@ -9,6 +9,7 @@ import { refreshMaster } from "../tasks/refresh-master.ts";
 import { loadSummary, makeReport } from "../tasks/summary.ts";
 import { usePane } from "../use-pane.ts";
 import { MasterResult } from "./MasterResult.tsx";
+import { RowSources } from "./RowSources.tsx";
 
 const useStyles = makeStyles({
   actions: { display: "grid", gridTemplateColumns: "1fr 1fr", gap: "8px" },
@@ -22,6 +23,7 @@ export function HqHome() {
       <ReportPicker withUnit={false} onPeriod={() => void loadSummary(pane)} />
       <HqActions />
       <MasterResult />
+      <RowSources />
       <ReportCell />
       <ScreenFrame menu />
     </>
