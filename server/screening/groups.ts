@@ -30,11 +30,14 @@ export async function groupsOf(store: ScreeningStore, kind: EntryKind): Promise<
   if (known?.text === text) return known.groups;
   const groups =
     kind === "account"
-      ? (await store.registerAccounts()).map(accountGroup)
+      ? (await store.registerAccounts()).filter(standing).map(accountGroup)
       : grouped(await store.entries(kind), kind);
   ofStore.set(kind, { text, groups });
   return groups;
 }
+
+/** A nomination that every unit has withdrawn is none any more. */
+const standing = ({ state, units }: RegisterAccount): boolean => state === "registered" || units.length > 0;
 
 const accountGroup = ({ id, name, aliases, state, policy, units }: RegisterAccount): Group => ({
   kind: "account",

@@ -338,9 +338,11 @@ describe("near matches are proposed", () => {
   });
 
   test("a nomination is held against every account, two that are on the register against each other no more", async () => {
-    await desk.tell("P01", "accounts", { name: "中国外运" });
+    const rowId = await desk.tell("P01", "accounts", { name: "中国外运" });
     expect(await desk.matches("?kind=account")).toMatchObject([
       { from: { name: "中国外运", state: "proposed" }, into: { name: "中外运" }, reason: "one-character" },
     ]);
+    await desk.remove("P01", "accounts", rowId, 1);
+    expect(await desk.matches("?kind=account")).toEqual([]);
   });
 });

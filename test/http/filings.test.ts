@@ -254,6 +254,18 @@ describe("a shop files through its base plant", () => {
     expect((await desk.decide(rowId, { decision: "accepted" })).state).toBe("accepted");
   });
 
+  test.each(["accepted", "declined", "asked"] as const)(
+    "what HQ has %s is endorsed no more",
+    async (decision) => {
+      const rowId = await nominate("S01", "顺丰速运");
+      await desk.decide(rowId, { decision, reason: "?" });
+      expect((await desk.cannot(rowId, { decision: "endorsed" }, "head P01")).code).toBe(
+        "decision_impossible",
+      );
+      expect((await desk.filing(rowId)).state).toBe(decision);
+    },
+  );
+
   test("HQ may decide without it, and the record shows that nobody endorsed it", async () => {
     const rowId = await nominate("S01", "顺丰速运");
     expect(stepsOf(await desk.decide(rowId, { decision: "accepted" }))).toEqual(["nominated", "accepted"]);

@@ -55,7 +55,8 @@ export class SqliteScreening implements ScreeningStore {
         decisions: number;
         entries: number;
         accounts: number;
-        names: number;
+        names: string;
+        steps: number;
         contacts: number;
       }
     >(
@@ -64,6 +65,7 @@ export class SqliteScreening implements ScreeningStore {
               (SELECT COALESCE(MAX(id), 0) FROM register_entries) AS entries,
               (SELECT COALESCE(MAX(id), 0) FROM account_register) AS accounts,
               (SELECT COUNT(*) || ' ' || TOTAL(account_id) FROM account_names) AS names,
+              (SELECT COALESCE(MAX(id), 0) FROM filing_steps) AS steps,
               (SELECT COALESCE(MAX(cursor), 0) FROM ka_contacts) AS contacts`,
     );
   }
