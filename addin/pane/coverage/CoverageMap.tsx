@@ -6,11 +6,11 @@ import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { type KeyboardEvent, useId, useRef } from "react";
 import type { Coverage } from "../../../shared/summary/coverage.ts";
 import { usePane } from "../use-pane.ts";
-import { MapSquare } from "./MapSquare.tsx";
+import { MapLine, squareId } from "./MapLine.tsx";
+import { CELL } from "./square-styles.ts";
 import { inSight, type Kind, type MapRow, moved, type Place } from "./squares.ts";
 import { useViewport } from "./use-viewport.ts";
 
-const CELL = { width: 44, height: 40 };
 const HEAD = 128;
 const CHINESE = /\p{Script=Han}/u;
 /** Width of the accounts' headings, by the room there is. */
@@ -76,24 +76,6 @@ const useStyles = makeStyles({
   // 4S店 reads from top to bottom, each sign upright.
   upright: { textOrientation: "upright" },
   current: { backgroundColor: tokens.colorNeutralBackground1Selected },
-  row: { position: "absolute", left: 0, display: "flex", height: `${CELL.height}px` },
-  account: {
-    position: "sticky",
-    left: 0,
-    zIndex: 1,
-    flexShrink: 0,
-    boxSizing: "border-box",
-    padding: "2px 8px",
-    display: "flex",
-    flexDirection: "column",
-    justifyContent: "center",
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderRight: `1px solid ${tokens.colorNeutralStroke1}`,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-  },
-  line: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", lineHeight: "18px" },
-  small: { color: tokens.colorNeutralForeground2, lineHeight: "15px" },
-  lacks: { color: tokens.colorPaletteRedForeground1, lineHeight: "15px" },
 });
 
 export interface CoverageMapProps {
@@ -115,7 +97,6 @@ export function CoverageMap({ rows, units, kind, place, onPlace, onOpen }: Cover
   const side = sideOf(width);
   const down = inSight(top, height - HEAD, CELL.height, rows.length);
   const across = inSight(left, width - side, CELL.width, units.length);
-  const idOf = ({ row, column }: Place): string => `${id}-${row}-${column}`;
 
   const reveal = ({ row, column }: Place) => {
     const element = frame.current;
@@ -164,7 +145,7 @@ export function CoverageMap({ rows, units, kind, place, onPlace, onOpen }: Cover
       aria-description={coverage.keys}
       aria-rowcount={rows.length + 1}
       aria-colcount={units.length + 1}
-      {...(place === null ? {} : { "aria-activedescendant": idOf(place) })}
+      {...(place === null ? {} : { "aria-activedescendant": squareId(id, place) })}
       onKeyDown={onKeyDown}
     >
       <div
@@ -199,78 +180,25 @@ export function CoverageMap({ rows, units, kind, place, onPlace, onOpen }: Cover
         {rows.slice(down.first, down.last).map((row, index) => {
           const at = down.first + index;
           return (
-            <div
+            <MapLine
               key={row.accountId}
-              role="row"
-              aria-rowindex={at + 2}
-              className={styles.row}
-              style={{ top: HEAD + at * CELL.height, width: side + units.length * CELL.width }}
-            >
-              <AccountHead
-                row={row}
-                units={units.length}
-                kind={kind}
-                width={side}
-                current={place?.row === at}
-              />
-              <div role="presentation" style={{ width: across.first * CELL.width, flexShrink: 0 }} />
-              {row.squares.slice(across.first, across.last).map((square, offset) => {
-                const own = { row: at, column: across.first + offset };
-                const unit = units[own.column];
-                return (
-                  <MapSquare
-                    key={unit?.code ?? offset}
-                    id={idOf(own)}
-                    index={own.column + 2}
-                    name={coverage.square(row.account, unit?.name ?? "")}
-                    square={square}
-                    kind={kind}
-                    group={unit?.kind === "plant"}
-                    selected={place?.row === own.row && place.column === own.column}
-                    onSelect={() => onPlace(own)}
-                    onOpen={onOpen}
-                  />
-                );
-              })}
-            </div>
+              id={id}
+              row={row}
+              at={at}
+              top={HEAD + at * CELL.height}
+              side={side}
+              first={across.first}
+              last={across.last}
+              units={units}
+              kind={kind}
+              column={place?.row === at ? place.column : null}
+              texts={texts}
+              onPlace={onPlace}
+              onOpen={onOpen}
+            />
           );
         })}
       </div>
-    </div>
-  );
-}
-
-interface AccountHeadProps {
-  readonly row: MapRow;
-  readonly units: number;
-  readonly kind: Kind | "all";
-  readonly width: number;
-  readonly current: boolean;
-}
-
-function AccountHead({ row, units, kind, width, current }: AccountHeadProps) {
-  const styles = useStyles();
-  const { texts } = usePane();
-  const { coverage, comma } = texts;
-  const { account, standing, told, lacks } = row;
-  const note = standing === "registered" ? "" : coverage.standing[standing];
-  const gaps =
-    lacks.length === 0 || kind !== "all"
-      ? ""
-      : coverage.lacks(lacks.map((one) => coverage.kinds[one]).join(comma));
-  const count = [note, coverage.units(told, units)].filter(Boolean).join(" · ");
-  return (
-    <div
-      role="rowheader"
-      aria-colindex={1}
-      className={mergeClasses(styles.account, current && styles.current)}
-      style={{ width }}
-      title={[account, count, gaps].filter(Boolean).join(" · ")}
-    >
-      <span className={`${styles.line} ms-font-m`}>{account}</span>
-      <span className={mergeClasses(styles.line, gaps === "" ? styles.small : styles.lacks, "ms-font-xs")}>
-        {gaps === "" ? count : gaps}
-      </span>
     </div>
   );
 }

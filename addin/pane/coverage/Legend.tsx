@@ -1,7 +1,7 @@
 /** What the signs of the map mean. */
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { usePane } from "../use-pane.ts";
-import { useSquareStyles } from "./MapSquare.tsx";
+import { useSquareStyles } from "./square-styles.ts";
 import { type Kind, KINDS } from "./squares.ts";
 
 const useStyles = makeStyles({
