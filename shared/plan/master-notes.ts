@@ -37,7 +37,9 @@ function noteText(sheet: Sheet, key: string, told: readonly Told[], chosen: bool
     if (shown >= MOST_SOURCES) break;
     lines.push(SOURCES_NOTE.value(valueText(sheet, key, value)));
     for (const { unitName, by, channel, at } of sources.slice(0, MOST_SOURCES - shown)) {
-      lines.push(SOURCES_NOTE.source(unitName, by, CHANNEL_NAMES[channel] ?? channel, clockInChina(at)));
+      lines.push(
+        SOURCES_NOTE.source(unitName, by, CHANNEL_NAMES[channel] ?? channel, clockInChina(at).slice(0, 16)),
+      );
       shown += 1;
     }
   }

@@ -25,7 +25,7 @@ export const MASTER_COMMA = "、";
 export const SOURCES_NOTE = {
   author: "大客户通",
   blank: "（空）",
-  value: (value: string): string => `${value}：`,
+  value: (value: string): string => `「${value}」`,
   source: (unit: string, by: string, channel: string, at: string): string =>
     `· ${unit} ${by} ${channel} ${at}`,
   chosen: "（总部选定）",
