@@ -72,10 +72,15 @@ export class PageLayoutApi extends PagePart {
 /** `Worksheet.horizontalPageBreaks`: a page begins with the row of the cell. */
 export class PageBreaksApi extends PagePart {
   readonly className = "PageBreakCollection";
-  add(given: unknown): void {
+  add(given: unknown): ApiObject {
     const { area } = rangeArgument(given, this.host.book, this.sheet);
     this.change({ breaks: [...new Set([...this.sheet.page.breaks, area.top])].sort((a, b) => a - b) });
+    return new PageBreakApi(this.host, this.sheet);
   }
+}
+
+class PageBreakApi extends PagePart {
+  readonly className = "PageBreak";
 }
 
 class HeaderFooterGroupApi extends PagePart {
