@@ -3,13 +3,9 @@ import { FluentProvider, webLightTheme } from "@fluentui/react-components";
 import { renderToStaticMarkup } from "react-dom/server";
 import { CoverageMap } from "../../addin/pane/coverage/CoverageMap.tsx";
 import { inSight, kindsIn, mapRows, moved } from "../../addin/pane/coverage/squares.ts";
-import { openingState } from "../../addin/pane/opening.ts";
-import { Pane } from "../../addin/pane/pane.ts";
 import { PaneContext } from "../../addin/pane/use-pane.ts";
-import { memoryDrawer } from "../../addin/sync/drawer.ts";
-import { serviceOf } from "../../addin/sync/service.ts";
-import { SessionKeeper } from "../../addin/sync/session.ts";
 import type { Coverage, Square } from "../../shared/summary/coverage.ts";
+import { aPane } from "./a-pane.ts";
 
 const aSquare = (unit: string, given: Partial<Square>): Square => ({
   unit,
@@ -101,30 +97,9 @@ test("a square says in words what colour says, and an empty one that it is empty
 });
 
 function drawn(): string {
-  const drawer = memoryDrawer();
-  const token = { read: () => null, keep: () => undefined, forget: () => undefined };
-  const pane = new Pane(
-    {
-      service: serviceOf({ origin: "http://service.test", token: token.read, language: () => "zh" }),
-      drawer,
-      keeper: new SessionKeeper(drawer, token),
-      workbook: null,
-      now: () => 0,
-      newId: () => "",
-      wait: async () => undefined,
-    },
-    openingState({
-      language: "zh",
-      invitation: "",
-      inExcel: false,
-      oldExcel: false,
-      online: true,
-      lasting: true,
-    }),
-  );
   return renderToStaticMarkup(
     <FluentProvider theme={webLightTheme}>
-      <PaneContext.Provider value={pane}>
+      <PaneContext.Provider value={aPane("zh")}>
         <CoverageMap
           rows={mapRows(COVERAGE, ALL)}
           units={COVERAGE.units}
