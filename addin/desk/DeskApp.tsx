@@ -1,5 +1,6 @@
 /** The desk: screens beside the page where there is room, in a menu where there is not. */
 import { makeStyles, mergeClasses, Spinner, tokens } from "@fluentui/react-components";
+import { useEffect } from "react";
 import { Banners } from "../pane/Banners.tsx";
 import { Header } from "../pane/Header.tsx";
 import type { Pane } from "../pane/pane.ts";
@@ -46,7 +47,12 @@ function Desk() {
   const styles = useStyles();
   const { state, texts } = usePane();
   const wide = useWide();
+  const { current } = useScreens();
   const ready = state.phase === "ready";
+  const screen = ready && current ? texts.desk.screens[current.id] : null;
+  useEffect(() => {
+    document.title = screen === null ? texts.product : `${screen} · ${texts.product}`;
+  }, [screen, texts.product]);
   return (
     <>
       <Header />

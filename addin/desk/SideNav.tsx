@@ -1,5 +1,8 @@
-/** The screens beside the page, as links: they can be opened in a tab of their own, and kept. */
-import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+/**
+ * The screens beside the page, as links: they can be opened in a tab of their own, and kept. One press of Tab goes past
+ * them; arrow keys move among them.
+ */
+import { makeStyles, mergeClasses, tokens, useArrowNavigationGroup } from "@fluentui/react-components";
 import { SCREEN_ICONS } from "../pane/screen-icons.tsx";
 import { usePane } from "../pane/use-pane.ts";
 import { useScreens } from "../pane/use-screens.ts";
@@ -50,9 +53,10 @@ export function SideNav() {
   const styles = useStyles();
   const { texts } = usePane();
   const { screens, current } = useScreens();
+  const arrows = useArrowNavigationGroup({ axis: "vertical", memorizeCurrent: true });
   return (
     <nav className={styles.nav} aria-label={texts.desk.navigation}>
-      <ul className={styles.list}>
+      <ul className={styles.list} {...arrows}>
         {screens.map(({ id }) => {
           const Icon = SCREEN_ICONS[id];
           const here = id === current?.id;

@@ -2,6 +2,7 @@
 import {
   Button,
   makeStyles,
+  mergeClasses,
   Table,
   TableBody,
   TableCell,
@@ -18,6 +19,7 @@ const useStyles = makeStyles({
   table: { tableLayout: "auto" },
   headCell: { fontWeight: tokens.fontWeightSemibold, whiteSpace: "nowrap" },
   cell: { padding: "8px", verticalAlign: "top", height: "auto" },
+  short: { whiteSpace: "nowrap" },
   cards: {
     listStyleType: "none",
     margin: 0,
@@ -47,8 +49,8 @@ export interface RowColumn<T> {
   readonly cell: (row: T) => ReactNode;
   /** Says what the row is: on a card it needs no name before it. */
   readonly head?: true;
-  /** CSS, where the browser should not choose. */
-  readonly width?: string;
+  /** Words and dates that are not broken. */
+  readonly short?: true;
 }
 
 interface RowsProps<T> {
@@ -86,8 +88,8 @@ function WideRows<T>({ label, columns, rows, keyOf }: RowsProps<T>) {
     <Table size="small" className={styles.table} aria-label={label}>
       <TableHeader>
         <TableRow>
-          {columns.map(({ id, name, width }) => (
-            <TableHeaderCell key={id} className={styles.headCell} style={width ? { width } : {}}>
+          {columns.map(({ id, name }) => (
+            <TableHeaderCell key={id} className={styles.headCell}>
               {name}
             </TableHeaderCell>
           ))}
@@ -96,8 +98,8 @@ function WideRows<T>({ label, columns, rows, keyOf }: RowsProps<T>) {
       <TableBody>
         {rows.map((row) => (
           <TableRow key={keyOf(row)}>
-            {columns.map(({ id, cell }) => (
-              <TableCell key={id} className={styles.cell}>
+            {columns.map(({ id, short, cell }) => (
+              <TableCell key={id} className={mergeClasses(styles.cell, short && styles.short)}>
                 {cell(row)}
               </TableCell>
             ))}

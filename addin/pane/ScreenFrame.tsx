@@ -1,6 +1,7 @@
 /** One screen under its title. Whoever comes from another screen begins at the title, by keyboard and by ear. */
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { type ReactNode, useEffect, useRef } from "react";
+import { ScreenGuard } from "./ScreenGuard.tsx";
 import { ScreenMenu } from "./ScreenMenu.tsx";
 import { HeadingLevel } from "./Section.tsx";
 import { usePane } from "./use-pane.ts";
@@ -35,7 +36,9 @@ export function ScreenFrame({ menu, aside }: { menu: boolean; aside?: ReactNode 
         {aside}
       </div>
       <HeadingLevel.Provider value="h3">
-        <Content key={current.id} />
+        <ScreenGuard key={current.id}>
+          <Content />
+        </ScreenGuard>
       </HeadingLevel.Provider>
     </div>
   );

@@ -89,10 +89,20 @@ function useColumns(reload: () => void): RowColumn<RegisterAccount>[] {
         </span>
       ),
     },
-    { id: "category", name: accounts.category, cell: ({ category }) => labelOf("category", category, texts) },
-    { id: "level", name: accounts.level, cell: ({ level }) => labelOf("level", level, texts) },
+    {
+      id: "category",
+      name: accounts.category,
+      short: true,
+      cell: ({ category }) => labelOf("category", category, texts),
+    },
+    { id: "level", name: accounts.level, short: true, cell: ({ level }) => labelOf("level", level, texts) },
     { id: "filedBy", name: accounts.filedBy, cell: ({ units }) => unitNames(units) },
-    { id: "state", name: accounts.state, cell: (account) => <RegisterBadge state={account.state} /> },
+    {
+      id: "state",
+      name: accounts.state,
+      short: true,
+      cell: (account) => <RegisterBadge state={account.state} />,
+    },
     {
       id: "raise",
       name: "",

@@ -111,7 +111,7 @@ function useColumns(reload: () => void): RowColumn<Decision>[] {
   const { pane, state, texts } = usePane();
   const { decisions, hq } = texts.screening;
   return [
-    { id: "at", name: decisions.when, width: "140px", cell: ({ at }) => timeInChina(at) },
+    { id: "at", name: decisions.when, short: true, cell: ({ at }) => timeInChina(at) },
     {
       id: "what",
       name: decisions.what,
@@ -124,7 +124,7 @@ function useColumns(reload: () => void): RowColumn<Decision>[] {
         </span>
       ),
     },
-    { id: "who", name: decisions.who, cell: ({ by }) => `${by.name} · ${by.unit ?? hq}` },
+    { id: "who", name: decisions.who, short: true, cell: ({ by }) => `${by.name} · ${by.unit ?? hq}` },
     {
       id: "undo",
       name: "",

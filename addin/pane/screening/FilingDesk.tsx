@@ -2,7 +2,7 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowClockwiseRegular } from "@fluentui/react-icons/svg/arrow-clockwise";
 import { ArrowLeftRegular } from "@fluentui/react-icons/svg/arrow-left";
-import { type ComponentType, useState } from "react";
+import { type ComponentType, useEffect, useRef, useState } from "react";
 import type { Filing } from "../../../shared/sync/screening.ts";
 import type { Texts } from "../../../shared/text/texts.ts";
 import { Loaded } from "../Loaded.tsx";
@@ -19,6 +19,7 @@ import { FilingBadge } from "./StateBadge.tsx";
 
 const useStyles = makeStyles({
   flat: { margin: 0 },
+  whole: { display: "flex", flexDirection: "column", rowGap: "16px", outlineStyle: "none" },
   beside: {
     display: "grid",
     gridTemplateColumns: "minmax(300px, 2fr) 5fr",
@@ -59,6 +60,11 @@ export function FilingDesk({ screen, filters, nothing, word }: FilingDeskProps) 
   const filings = useResource("filings", (signal) => pane.surroundings.service.filings({}, signal));
   const { screening } = texts;
   const open = rest[0] ?? null;
+  const list = useRef<HTMLDivElement>(null);
+  // Back from a filing, or after the last decision: the keyboard is at the list again.
+  useEffect(() => {
+    if (moved && open === null) list.current?.focus();
+  }, [moved, open]);
 
   const show = (rowId: string | null): void => {
     setMoved(true);
@@ -114,7 +120,7 @@ export function FilingDesk({ screen, filters, nothing, word }: FilingDeskProps) 
             </>
           );
         }
-        const list =
+        const picks =
           shown.length > 0 ? (
             <PickList
               label={screening.filings.list}
@@ -128,7 +134,7 @@ export function FilingDesk({ screen, filters, nothing, word }: FilingDeskProps) 
             </p>
           );
         return (
-          <>
+          <div ref={list} tabIndex={-1} className={styles.whole}>
             <FilterBar
               label={screening.filings.state}
               filters={filters.map((id) => ({ id, name: filterName(id, all, texts) }))}
@@ -141,13 +147,13 @@ export function FilingDesk({ screen, filters, nothing, word }: FilingDeskProps) 
             </FilterBar>
             {wide && (shown.length > 0 || detail) ? (
               <div className={styles.beside}>
-                <div className={`${styles.list} ${styles.scrolling}`}>{list}</div>
+                <div className={`${styles.list} ${styles.scrolling}`}>{picks}</div>
                 {detail ?? <p className={`${styles.flat} ms-font-m`}>{screening.filings.pick}</p>}
               </div>
             ) : (
-              list
+              picks
             )}
-          </>
+          </div>
         );
       }}
     </Loaded>
@@ -163,9 +169,11 @@ function filterName(filter: FilingFilter, filings: readonly Filing[], { screenin
 const pickOf = (filing: Filing, { screening }: Texts) => ({
   id: filing.rowId,
   title: filing.account,
-  below: [
-    filing.base ? screening.filings.under(filing.unitName, filing.base.name) : filing.unitName,
-    dayOf(filing.changedAt),
-  ].join(" · "),
-  aside: <FilingBadge state={filing.state} />,
+  below: filing.base ? screening.filings.under(filing.unitName, filing.base.name) : filing.unitName,
+  aside: (
+    <>
+      <FilingBadge state={filing.state} />
+      <span className="ms-font-s">{dayOf(filing.changedAt)}</span>
+    </>
+  ),
 });

@@ -109,8 +109,14 @@ function Pair({ match, head, gone, reload }: PairProps) {
 
   const decide = async (word: Pick<EntryWord, "decision">, text: string): Promise<void> => {
     const sibling = item.current?.nextElementSibling ?? item.current?.previousElementSibling;
-    await decideEntries(pane, [{ kind, id: other.id, into: kept.id, ...word }], () => text, reload);
-    if (pane.state.trouble) return;
+    let carriedOut = false;
+    const words = [{ kind, id: other.id, into: kept.id, ...word }];
+    const after = (): void => {
+      carriedOut = true;
+      reload();
+    };
+    await decideEntries(pane, words, () => text, after);
+    if (!carriedOut || pane.state.trouble) return;
     gone();
     const next = sibling?.querySelector("button");
     (next ?? head.current)?.focus();
@@ -179,7 +185,11 @@ function SideOf({ side, describedBy }: { side: Side; describedBy: string }) {
         )}
         {side.units.length > 0 && <span>{screening.units(unitNames(side.units))}</span>}
         <span className={styles.aside}>
-          {`${screening.matches.rows(side.rows)} · ${screening.entries.first} ${dayOf(side.firstAt)}`}
+          {[
+            screening.matches.rows(side.rows),
+            // The policy's own accounts were there before anybody told of them.
+            ...(side.firstAt === "" ? [] : [`${screening.entries.first} ${dayOf(side.firstAt)}`]),
+          ].join(" · ")}
         </span>
       </span>
     </div>

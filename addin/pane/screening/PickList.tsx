@@ -29,7 +29,7 @@ const useStyles = makeStyles({
   words: { minWidth: 0, display: "flex", flexDirection: "column", rowGap: "2px" },
   title: { fontWeight: tokens.fontWeightSemibold },
   below: { color: tokens.colorNeutralForeground2 },
-  aside: { flexShrink: 0 },
+  aside: { flexShrink: 0, display: "flex", flexDirection: "column", alignItems: "flex-end", rowGap: "2px" },
 });
 
 export interface Pick {

@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   name: { display: "flex", flexDirection: "column", rowGap: "2px" },
   strong: { fontWeight: tokens.fontWeightSemibold },
   aside: { color: tokens.colorNeutralForeground2 },
-  check: { margin: "-8px 0 -8px -8px" },
+  check: { margin: "-6px 0 -10px -8px" },
   below: { marginInlineStart: "24px", color: tokens.colorNeutralForeground2 },
 });
 
@@ -59,11 +59,16 @@ export function useEntryColumns({ chosen, choose, after }: Choosing): RowColumn<
         </span>
       ),
     },
-    { id: "kind", name: entries.kind, cell: ({ kind }) => screening.kind[kind] },
+    { id: "kind", name: entries.kind, short: true, cell: ({ kind }) => screening.kind[kind] },
     { id: "account", name: screening.account, cell: ({ account }) => account },
     { id: "who", name: entries.who, cell: ({ units }) => unitNames(units) },
     { id: "rows", name: entries.rows, cell: ({ rows }) => rows },
-    { id: "first", name: entries.first, cell: ({ firstAt }) => dayOf(firstAt) },
+    {
+      id: "first",
+      name: entries.first,
+      short: true,
+      cell: ({ firstAt }) => (firstAt === "" ? null : dayOf(firstAt)),
+    },
     {
       id: "alike",
       name: entries.alike,
