@@ -1,5 +1,11 @@
 /** The master in Excel while HQ decides what is one thing, and takes it back. */
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { FluentProvider, webLightTheme } from "@fluentui/react-components";
+import { SourcesOf } from "../../addin/pane/hq/RowSources.tsx";
 import { refreshMaster } from "../../addin/pane/tasks/refresh-master.ts";
+import { selectRows } from "../../addin/pane/tasks/report-rows.ts";
+import { PaneContext } from "../../addin/pane/use-pane.ts";
 import { columnName } from "../../shared/plan/address.ts";
 import { masterColumns, masterSheetName, masterTable } from "../../shared/plan/master.ts";
 import { type SheetKey, sheetOf } from "../../shared/report/sheets.ts";
@@ -132,5 +138,50 @@ describe("刷新总表 on what several units tell of", () => {
     expect(await refreshed()).toEqual({ added: 0, changed: 0, deleted: 0 });
     unsubscribe();
     expect(await refreshed()).toEqual({ added: 3, changed: 0, deleted: 0 });
+  });
+});
+
+test("rows of several units that tell of one thing lead to its one line", async () => {
+  const [first, second, third] = [newId(), newId(), newId()];
+  await tells("P01", aCarrier("顺达车队", 30, { rowId: first }), aCarrier("德邦", 9, { rowId: third }));
+  await tells("P02", aCarrier("顺达 车队有限公司", 30, { rowId: second }));
+  await refreshed();
+  await hq.does((pane) => selectRows(pane, { sheet: "carriers", rowIds: [second] }));
+  const { pane, host } = hq;
+  expect([pane.state.offer, host.state().active]).toEqual([null, "总表·承运商"]);
+  expect((await pane.surroundings.workbook?.selectedMasterRow())?.rowId).toBe(first);
+  await hq.does((it) => selectRows(it, { sheet: "carriers", rowIds: [second, first, third] }));
+  expect(pane.state.offer).toBeNull();
+  expect(pane.state.notice).toContain("2");
+});
+
+describe("所选行的来源", () => {
+  test("is what the service tells of the selected row, by whichever unit", async () => {
+    await tells("P01", aCarrier("顺达车队"));
+    await tells("P02", aCarrier("顺达 车队有限公司", 45));
+    await refreshed();
+    const fleet = masterColumns(sheetOf("carriers")).findIndex(({ key }) => key === "fleetSize");
+    hq.host.select("总表·承运商", `${columnName(fleet)}2`);
+    const { workbook, service: at } = hq.pane.surroundings;
+    const selection = await workbook?.selectedMasterRow();
+    expect(selection).toMatchObject({ sheet: "carriers", column: "fleetSize" });
+    const line = await at.mergedLine(selection?.rowId ?? "");
+    const html = renderToStaticMarkup(
+      createElement(
+        FluentProvider,
+        { theme: webLightTheme },
+        createElement(
+          PaneContext.Provider,
+          { value: hq.pane },
+          selection && createElement(SourcesOf, { detail: line, selection }),
+        ),
+      ),
+    );
+    expect(html).toMatch(/车队规模.*说法不一.*45|车队规模.*说法不一.*30/);
+    for (const said of ["深圳工厂 陈静 · 电话", "芜湖工厂 陈静 · 电话", "2 个单位填报"]) {
+      expect(html).toContain(said);
+    }
+    // The selected cell's column comes first.
+    expect(html.indexOf("车队规模")).toBeLessThan(html.indexOf("承运商名称"));
   });
 });

@@ -39,13 +39,13 @@ function Sources({ selection }: { selection: MasterSelection }) {
     <Section title={sources.title}>
       <p className={`${styles.flat} ${styles.muted} ms-font-s`}>{sources.hint}</p>
       <div aria-live="polite">
-        <Loaded resource={line}>{(detail) => <Line detail={detail} selection={selection} />}</Loaded>
+        <Loaded resource={line}>{(detail) => <SourcesOf detail={detail} selection={selection} />}</Loaded>
       </div>
     </Section>
   );
 }
 
-function Line({ detail, selection }: { detail: MergedDetail; selection: MasterSelection }) {
+export function SourcesOf({ detail, selection }: { detail: MergedDetail; selection: MasterSelection }) {
   const styles = useStyles();
   const { texts } = usePane();
   const { sources } = texts;

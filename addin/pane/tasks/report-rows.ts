@@ -3,6 +3,7 @@ import { sheetOf, type SheetKey } from "../../../shared/report/sheets.ts";
 import { masterSheet } from "../../../shared/plan/master.ts";
 import type { Trace, TracedRows } from "../../../shared/summary/trace.ts";
 import type { Pane } from "../pane.ts";
+import { masterLines } from "./master-lines.ts";
 import { refreshMaster } from "./refresh-master.ts";
 
 /** One entry for each sheet that has rows; a row that several traces count is there once. */
@@ -35,8 +36,9 @@ export const selectRows = (pane: Pane, rows: TracedRows): Promise<void> =>
       pane.set({ offer: { text: `${follow.notLaid}${follow.refreshFirst}`, ...refresh } });
       return;
     }
-    const { found, filtered } = await workbook.selectMasterRows(rows.sheet, rows.rowIds);
-    const missing = rows.rowIds.length - found;
+    const lines = await masterLines(pane, rows.sheet, rows.rowIds);
+    const { found, filtered } = await workbook.selectMasterRows(rows.sheet, lines);
+    const missing = lines.length - found;
     const sheet = masterSheet(sheetOf(rows.sheet)).name;
     const said = filtered ? follow.filtered(found, sheet) : follow.selected(found, sheet);
     if (missing > 0) {
