@@ -1,4 +1,5 @@
 /** Headquarters' month in the pane: the master kept up to date, and the report. */
+import { showMasterRow } from "../../addin/pane/tasks/history.ts";
 import { layTemplate } from "../../addin/pane/tasks/lay.ts";
 import { refreshMaster } from "../../addin/pane/tasks/refresh-master.ts";
 import { closeMonth } from "../../addin/pane/tasks/months.ts";
@@ -63,6 +64,19 @@ describe("刷新总表", () => {
     await hq.does(refreshMaster);
     expect(hq.pane.state.refresh).toEqual({ added: 0, changed: 0, deleted: 0 });
   });
+});
+
+test("the row selected in the master leads to its record; where none is selected that is said", async () => {
+  await hq.does(refreshMaster);
+  const opened: string[] = [];
+  hq.host.select(MASTER, "B2");
+  await hq.does((pane) => showMasterRow(pane, (rowId) => opened.push(rowId)));
+  const record = await hq.pane.surroundings.service.history(opened[0] ?? "");
+  expect(record).toMatchObject({ sheet: "purchases", unit: "P01" });
+  hq.host.select(MASTER, "A1");
+  await hq.does((pane) => showMasterRow(pane, (rowId) => opened.push(rowId)));
+  expect(opened).toHaveLength(1);
+  expect(hq.pane.state.notice).toContain("请先在总表中选中一行");
 });
 
 describe("生成月报", () => {
