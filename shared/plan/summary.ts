@@ -21,9 +21,9 @@ import { relationship } from "./summary/relationship.ts";
 /** `月报 2026-10` */
 export const summarySheetName = (period: string): string => `${SUMMARY.sheetPrefix}${period}`;
 
-/** Column A is a margin; the page has eleven columns after it, the first as wide as two others. */
+/** Column A is a margin; the page has eleven columns after it, the first as wide as two others and a little. */
 const LEFT = 1;
-const WIDTHS = [22, ...Array.from({ length: 10 }, () => 11)];
+const WIDTHS = [25, ...Array.from({ length: 10 }, () => 11)];
 /** What A4 across holds at that width in Excel's own Chinese font; with a wider one there is room left. */
 const PAGE_POINTS = 530;
 

@@ -67,14 +67,15 @@ const bought = (units: number) => ({
   share: units / (units + 4),
 });
 const purchasesOf = (account: string, units: number) => ({
-  accountId: account,
+  accountId: units,
   account,
+  standing: "registered" as const,
   month: bought(units),
   previous: bought(3),
   change: units - 3,
   yearToDate: bought(units * 6),
 });
-const figure = { value: 12, previous: 9 };
+const figure = { value: 12, previous: 9, lastYear: null };
 
 const report = summaryPlan({
   period: "2026-10",
@@ -82,19 +83,53 @@ const report = summaryPlan({
   cursor: 40,
   deadline: "2026-11-05T15:59:59.999Z",
   state: "open",
+  issue: null,
+  changes: null,
+  words: { purchases: "=本月平稳" },
   figures: {
     ourUnits: figure,
-    ourAmount: { value: 340.5, previous: null },
+    ourAmount: { value: 340.5, previous: null, lastYear: 12 },
     rivalUnits: figure,
-    share: { value: 0.75, previous: 0.5 },
+    share: { value: 0.75, previous: 0.5, lastYear: null },
     accountsWithNews: figure,
     importantEvents: figure,
-    averageRating: { value: 3.4, previous: 3 },
+    averageRating: { value: 3.4, previous: 3, lastYear: null },
+    reportingRate: { value: 0.5, previous: 1, lastYear: null },
   },
+  rows: { purchases: 4, reviews: 1, events: 1 },
   purchases: [purchasesOf("招商物流", 12), purchasesOf("=中石油", 5)],
+  registeredTotals: purchasesOf("小计", 17),
   totals: purchasesOf("合计", 17),
+  branchPurchases: [{ ...purchasesOf("招商物流", 12), side: "branch", key: "华南", place: "华南公司" }],
+  branchPurchasesCount: 1,
+  productPurchases: [{ ...purchasesOf("", 17), product: "半挂车" }],
+  purchaseTrend: ["2026-08", "2026-09", "2026-10"].map((period) => ({ period, ...bought(9) })),
+  rose: [],
+  fell: [],
+  ratingTrend: {
+    periods: ["2026-09", "2026-10"],
+    average: [3, 4],
+    accounts: [{ accountId: 12, account: "招商物流", ratings: [3, 4] }],
+  },
+  eventKinds: [{ kind: "招标投标", weights: { 重要: 1 } }],
+  nominations: [],
+  registerChanges: [],
+  registerChangeCounts: [],
+  plants: [],
+  blindSpots: {
+    noNews: [],
+    noPurchase: [],
+    branchesWithoutContact: [],
+    branchesWithoutContactCount: 0,
+    oneSided: [],
+    unitsOnly: 0,
+    silentUnits: [],
+  },
   reviews: [
     {
+      rowId: rowId(4),
+      accountId: 12,
+      quiet: false,
       account: "招商物流",
       unit: "P01",
       unitName: "深圳工厂",
@@ -110,6 +145,7 @@ const report = summaryPlan({
     {
       rowId: rowId(5),
       happenedOn: "2026-10-03",
+      accountId: 12,
       account: "招商物流",
       unit: "P01",
       unitName: "深圳工厂",
@@ -123,17 +159,18 @@ const report = summaryPlan({
       dueOn: "2026-11-20",
     },
   ],
-  eventCounts: { 招标投标: 1 },
+  eventCounts: { 重要: 1 },
   filings: [
     {
       unit: "P01",
       name: "深圳工厂",
       kind: "plant",
+      base: null,
       state: "on-time",
       firstAt: "2026-11-03T02:00:00.000Z",
       rows: 12,
     },
-    { unit: "P02", name: "上海工厂", kind: "plant", state: "missing", firstAt: null, rows: 0 },
+    { unit: "P02", name: "上海工厂", kind: "plant", base: null, state: "missing", firstAt: null, rows: 0 },
   ],
   completeness: { expected: 2, actual: 1, actualOnTime: 1, reportingRate: 0.5, onTimeRate: 0.5 },
 });

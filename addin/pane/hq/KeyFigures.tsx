@@ -1,5 +1,6 @@
 /** The report's key figures, the same numbers as in the workbook and in the file. */
 import { makeStyles, Skeleton, SkeletonItem, tokens } from "@fluentui/react-components";
+import type { Figure } from "../../../shared/summary/figures.ts";
 import type { Summary } from "../../../shared/summary/summary.ts";
 import type { Texts } from "../../../shared/text/texts.ts";
 import { Section } from "../Section.tsx";
@@ -14,6 +15,7 @@ const useStyles = makeStyles({
     margin: 0,
   },
   label: { color: tokens.colorNeutralForeground2 },
+  beside: { margin: 0, color: tokens.colorNeutralForeground2, fontVariantNumeric: "tabular-nums" },
   value: { margin: 0, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: "tabular-nums" },
 });
 
@@ -34,10 +36,16 @@ export function KeyFigures() {
   return (
     <Section title={title}>
       <dl className={styles.grid}>
-        {figuresOf(summary, texts.report).map(([label, value]) => (
+        {figuresOf(summary, texts.report).map(({ label, figure, write }) => (
           <div key={label}>
             <dt className={`${styles.label} ms-font-s`}>{label}</dt>
-            <dd className={`${styles.value} ms-font-xl`}>{value}</dd>
+            <dd className={`${styles.value} ms-font-xl`}>{write(figure.value)}</dd>
+            <dd className={`${styles.beside} ms-font-s`}>
+              {`${texts.reportPage.figures.previousMonth} ${write(figure.previous)}`}
+            </dd>
+            <dd className={`${styles.beside} ms-font-s`}>
+              {`${texts.reportPage.figures.lastYear} ${write(figure.lastYear)}`}
+            </dd>
           </div>
         ))}
       </dl>
@@ -45,15 +53,19 @@ export function KeyFigures() {
   );
 }
 
-function figuresOf({ figures, completeness }: Summary, texts: Texts["report"]): [string, string][] {
-  return [
-    [texts.ours, number(figures.ourUnits.value)],
-    [texts.amount, number(figures.ourAmount.value, 2)],
-    [texts.rivals, number(figures.rivalUnits.value)],
-    [texts.share, percent(figures.share.value)],
-    [texts.news, number(figures.accountsWithNews.value)],
-    [texts.events, number(figures.importantEvents.value)],
-    [texts.rating, number(figures.averageRating.value, 1)],
-    [texts.filed, `${completeness.actual} / ${completeness.expected}`],
-  ];
+interface Shown {
+  readonly label: string;
+  readonly figure: Figure;
+  readonly write: (value: number | null) => string;
 }
+
+const figuresOf = ({ figures }: Summary, texts: Texts["report"]): Shown[] => [
+  { label: texts.ours, figure: figures.ourUnits, write: number },
+  { label: texts.amount, figure: figures.ourAmount, write: (value) => number(value, 2) },
+  { label: texts.rivals, figure: figures.rivalUnits, write: number },
+  { label: texts.share, figure: figures.share, write: percent },
+  { label: texts.news, figure: figures.accountsWithNews, write: number },
+  { label: texts.events, figure: figures.importantEvents, write: number },
+  { label: texts.rating, figure: figures.averageRating, write: (value) => number(value, 1) },
+  { label: texts.filed, figure: figures.reportingRate, write: percent },
+];

@@ -13,7 +13,9 @@ import { purchaseTraces, type PurchasesOf } from "./traces.ts";
 const MOST_BARS = 12;
 /** And more lines than this are looked up in the master. */
 const MOST_ACCOUNTS = 100;
-const CHART_ROWS = 12;
+/** Nine accounts, their chart and a word of headquarters make a page. */
+const CHART_ROWS = 9;
+const TREND_ROWS = 12;
 /** Of a line that began less than so many months ago, the months before it are left out. */
 const LEAST_MONTHS = 6;
 export const SIDE_COLORS = ["#0F4C81", "#E08A3C"] as const;
@@ -26,8 +28,8 @@ export function purchases(page: Page, summary: Summary, charts: ChartPlan[]): vo
   }
   page.line(SUMMARY.vehicles, "label");
   const drawn = byAccount(page, summary);
-  byProduct(page, summary);
   if (drawn) accountChart(page, charts, drawn);
+  byProduct(page, summary);
   byMonth(page, summary, charts);
   byPlace(page, summary);
 }
@@ -110,7 +112,7 @@ function byAccount(page: Page, summary: Summary): string | null {
 }
 
 function accountChart(page: Page, charts: ChartPlan[], source: string): void {
-  page.skip(14);
+  page.skip();
   const first = page.space(CHART_ROWS);
   charts.push({
     name: "ka_chart_purchases",
@@ -136,7 +138,8 @@ function byMonth(page: Page, summary: Summary, charts: ChartPlan[]): void {
     field(SUMMARY.share, "cellPercent"),
   ];
   const rows = purchaseTrend.length;
-  subheading(page, SUMMARY.byMonth, (rows + 2) * ROW_POINTS);
+  const high = Math.max(TREND_ROWS, rows + 1);
+  subheading(page, SUMMARY.byMonth, (high + 1) * ROW_POINTS);
   const { headerRow } = page.table(
     fields,
     purchaseTrend.map(({ period, ours, rivals, share }) => {
@@ -151,13 +154,14 @@ function byMonth(page: Page, summary: Summary, charts: ChartPlan[]): void {
     }),
     rows,
   );
+  if (high > rows + 1) page.space(high - rows - 1);
   charts.push(
     {
       name: "ka_chart_trend",
       title: SUMMARY.trendChart,
       type: "columnStacked",
       source: page.range(headerRow, rows + 1, 0, 3),
-      place: page.range(headerRow, rows + 1, 4, 4),
+      place: page.range(headerRow, high, 4, 4),
       colors: SIDE_COLORS,
     },
     {
@@ -166,7 +170,7 @@ function byMonth(page: Page, summary: Summary, charts: ChartPlan[]): void {
       type: "line",
       source: page.range(headerRow, rows + 1, 3, 1),
       categories: page.range(headerRow + 1, rows, 0, 1),
-      place: page.range(headerRow, rows + 1, 8, 3),
+      place: page.range(headerRow, high, 8, 3),
       colors: [SIDE_COLORS[0]],
     },
   );
@@ -197,7 +201,7 @@ function placeOf({ accountId, side, key }: PlacePurchases): PurchasesOf {
 
 function byProduct(page: Page, { productPurchases, totals, period }: Summary): void {
   const fields = fieldsFor(SUMMARY.product);
-  subheading(page, SUMMARY.byProduct);
+  subheading(page, SUMMARY.byProduct, (productPurchases.length + 3) * ROW_POINTS);
   page.table(
     fields,
     productPurchases.map((line) => purchaseCells(line.product, line, period, { product: line.product })),

@@ -1,6 +1,7 @@
 /** How units stand with the accounts: what rose and fell, half a year of ratings, and every word that was said. */
 import type { AccountReview, RatingMove } from "../../summary/relationship.ts";
 import type { Summary } from "../../summary/summary.ts";
+import { RATING_MONTHS } from "../../summary/params.ts";
 import { SUMMARY } from "../../text/summary.ts";
 import { type Field, type Page, ROW_POINTS, type Shown } from "../page.ts";
 import type { ChartPlan } from "../plan.ts";
@@ -13,10 +14,12 @@ const MOST_ACCOUNTS = 9;
 const CHART_ROWS = 11;
 /** Of a line that began less than so many months ago, the months before it are left out. */
 const LEAST_MONTHS = 3;
+/** Of the line of ratings with its table. */
+const RATINGS_POINTS = 32 + (RATING_MONTHS + 4 + CHART_ROWS) * ROW_POINTS;
 const LINE_COLORS = ["#242424", "#0F4C81", "#E08A3C", "#3B8C4F", "#8E4B9E", "#C4314B"];
 
 export function relationship(page: Page, summary: Summary, charts: ChartPlan[]): void {
-  beginSection(page, SUMMARY.reviews, "relationship", summary);
+  beginSection(page, SUMMARY.reviews, "relationship", summary, RATINGS_POINTS);
   if (summary.reviews.length === 0) {
     page.line(SUMMARY.noReviews, "note");
     return;
@@ -71,7 +74,7 @@ function ratings(page: Page, { ratingTrend }: Summary, charts: ChartPlan[]): voi
     { header: SUMMARY.averageOfAll, span: 1, style: "cellRating" },
     ...shown.map(({ account }): Field => ({ header: account, span: 1, style: "cellRating", wraps: true })),
   ];
-  subheading(page, SUMMARY.ratings, (periods.length + 3 + CHART_ROWS) * ROW_POINTS);
+  subheading(page, SUMMARY.ratings, RATINGS_POINTS - 32);
   const { headerRow } = page.table(
     fields,
     periods.map((period, month): Shown[] => [

@@ -6,15 +6,25 @@ import { SUMMARY } from "../../text/summary.ts";
 import type { Page } from "../page.ts";
 
 const HEADING_POINTS = 30;
-/** At least so much of a section stands on the page of its heading. */
+/** At least so much of a section stands on the page of its heading, unless it says more. */
 const BEGINNING_POINTS = 110;
 
-/** HQ's own words stand right under the heading (R9: headquarters' side of the matter). */
-export function beginSection(page: Page, title: string, section: ReportSection, { words }: Summary): void {
+/**
+ * HQ's own words stand right under the heading (R9: headquarters' side of the matter).
+ *
+ * @param room points of what must not be parted from the heading
+ */
+export function beginSection(
+  page: Page,
+  title: string,
+  section: ReportSection,
+  { words }: Summary,
+  room = BEGINNING_POINTS,
+): void {
   const own = words[section] ?? "";
   const text = own === "" ? "" : `${SUMMARY.words}${own}`;
   page.skip(14);
-  page.need(HEADING_POINTS + (text === "" ? 0 : page.heightOf(text)) + BEGINNING_POINTS);
+  page.need(HEADING_POINTS + (text === "" ? 0 : page.heightOf(text)) + room);
   page.line(title, "sectionTitle", HEADING_POINTS);
   page.skip(4);
   if (text === "") return;
