@@ -38,6 +38,15 @@ export type Period = Readonly<z.infer<typeof Period>>;
 export const Unit = z.object({ code: z.string(), name: z.string(), kind: z.string() });
 export type Unit = Readonly<z.infer<typeof Unit>>;
 
+/** A unit as its administrators see it. */
+export const ManagedUnit = Unit.extend({
+  kind: z.enum(["plant", "shop"]),
+  base: z.string().nullable(),
+  headEmail: z.string().nullable(),
+  active: z.boolean(),
+});
+export type ManagedUnit = Readonly<z.infer<typeof ManagedUnit>>;
+
 const Invitation = z.object({ code: z.string(), link: z.string(), expiresAt: z.string() });
 export type Invitation = Readonly<z.infer<typeof Invitation>>;
 
@@ -133,6 +142,24 @@ export function serviceOf(connection: Connection) {
       ask(connection, Register, { path: "/register", query: { unit }, ...(signal ? { signal } : {}) }),
 
     units: () => ask(connection, z.array(Unit), { path: "/units" }),
+
+    /** Those out of use too. */
+    managedUnits: (signal?: AbortSignal) =>
+      ask(connection, z.array(ManagedUnit), {
+        path: "/units",
+        query: { inactive: "true" },
+        ...(signal ? { signal } : {}),
+      }),
+
+    addUnit: ({ active: _, ...unit }: ManagedUnit) =>
+      ask(connection, ManagedUnit, { method: "POST", path: "/units", body: JSON.stringify(unit) }),
+
+    changeUnit: ({ code, name, base, headEmail, active }: ManagedUnit) =>
+      ask(connection, ManagedUnit, {
+        method: "PUT",
+        path: `/units/${at(code)}`,
+        body: JSON.stringify({ name, base, headEmail, active }),
+      }),
 
     invite: (invitation: { unit: string | null; role: string; name: string }) =>
       ask(connection, Invitation, { method: "POST", path: "/invitations", body: JSON.stringify(invitation) }),

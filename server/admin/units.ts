@@ -1,14 +1,26 @@
-/** `unit add`, `unit list`. */
+/** `unit add`, `unit change`, `unit list`. */
 import { z } from "zod";
 import { ADMIN } from "../../shared/text/admin.ts";
 import { inBoth } from "../../shared/text/service.ts";
-import { addUnit, NewUnit } from "../http/units.ts";
+import { addUnit, changeUnit, NewUnit, UnitChange } from "../http/units.ts";
 import { command } from "./command.ts";
+
+/** As typed: `--active true`; an empty address or base is none. */
+const Change = UnitChange.extend({
+  code: z.string(),
+  active: z.stringbool().optional(),
+  headEmail: z.preprocess((text) => (text === "" ? null : text), UnitChange.shape.headEmail),
+  base: z.preprocess((text) => (text === "" ? null : text), UnitChange.shape.base),
+});
 
 export const unitCommands = [
   command("unit add", NewUnit, async (options, { store }) => {
     const unit = await addUnit(store().units, options);
     return { json: unit, text: inBoth(ADMIN.unitAdded, { code: unit.code, name: unit.name }) };
+  }),
+  command("unit change", Change, async ({ code, ...change }, { store }) => {
+    const unit = await changeUnit(store().units, code, change);
+    return { json: unit, text: inBoth(ADMIN.unitChanged, { code: unit.code, name: unit.name }) };
   }),
   command("unit list", z.object({}), async (_, { store }) => {
     const units = await store().units.all();

@@ -1,5 +1,5 @@
 /** Taking in a submission: the only way by which rows come into the store. */
-import { reaches, may } from "../auth/roles.ts";
+import { reaches, reachesAll, may } from "../auth/roles.ts";
 import { dayInChina } from "../../shared/report/dates.ts";
 import { TEMPLATE_VERSION } from "../../shared/report/sheets.ts";
 import { type Language, Problem } from "../../shared/problems.ts";
@@ -73,6 +73,8 @@ async function admit(store: Store, person: Author, submission: Submission): Prom
   }
   const known = await store.units.byCode(unit);
   if (!known) throw new Problem("unit_unknown", { unit });
+  // Headquarters may still correct what a unit out of use has reported.
+  if (!known.active && !reachesAll(person)) throw new Problem("unit_forbidden", { unit });
   if (!may(person.role, "writeRows") || !reaches(person, known))
     throw new Problem("unit_forbidden", { unit });
 }

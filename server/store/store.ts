@@ -114,6 +114,8 @@ export interface Units {
   byCode(code: string): Promise<Unit | undefined>;
   /** False where the code is taken. */
   add(unit: Unit): Promise<boolean>;
+  /** Writes all of it anew but its code and kind; false where there is no such unit. */
+  change(unit: Unit): Promise<boolean>;
 }
 
 export interface Periods {

@@ -8,6 +8,7 @@ export const ADMIN = {
     `用法:npm run -s admin -- 命令 [--json]
 
   unit add --code P01 --name 名称 --kind plant|shop [--base P01] [--head-email 邮箱]
+  unit change --code P01 [--name 名称] [--base P02] [--head-email 邮箱] [--active true|false]
   unit list
   token create --role hq-admin|hq|head|lead [--unit P01] --name 姓名 [--days 天数]
   token list
@@ -22,6 +23,7 @@ export const ADMIN = {
     `Usage: npm run -s admin -- COMMAND [--json]
 
   unit add --code P01 --name NAME --kind plant|shop [--base P01] [--head-email ADDRESS]
+  unit change --code P01 [--name NAME] [--base P02] [--head-email ADDRESS] [--active true|false]
   unit list
   token create --role hq-admin|hq|head|lead [--unit P01] --name NAME [--days N]
   token list
@@ -39,6 +41,7 @@ The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 w
   missingOption: text("缺少选项 {option}", "Option {option} is missing"),
   badOption: text("选项 {option} 的值不对：{value}", "Option {option} has a wrong value: {value}"),
   unitAdded: text("已建立单位 {code} {name}", "Unit {code} {name} added"),
+  unitChanged: text("已修改单位 {code} {name}", "Unit {code} {name} changed"),
   tokenOnce: text("令牌只显示这一次:", "The token is shown this once:"),
   revoked: text("已撤销登录 {id}", "Token {id} revoked"),
   invited: text("邀请码 {code}，{expires} 前有效；链接:", "Invitation {code}, valid until {expires}; link:"),

@@ -1,6 +1,6 @@
-/** What HQ does beside the workbook: invitations. */
+/** What HQ does beside the workbook: invitations, units. */
 import type { Role } from "../../../shared/sync/protocol.ts";
-import type { Invitation } from "../../sync/service.ts";
+import type { Invitation, ManagedUnit } from "../../sync/service.ts";
 import type { Pane } from "../pane.ts";
 
 /** Undefined where it was not made; the pane then says why. */
@@ -13,4 +13,18 @@ export async function invite(
     made = await pane.surroundings.service.invite(person);
   });
   return made;
+}
+
+/** Undefined where it was not saved; the pane then says why. */
+export async function saveUnit(
+  pane: Pane,
+  unit: ManagedUnit,
+  isNew: boolean,
+): Promise<ManagedUnit | undefined> {
+  let saved: ManagedUnit | undefined;
+  await pane.run("invite", async () => {
+    const { service } = pane.surroundings;
+    saved = await (isNew ? service.addUnit(unit) : service.changeUnit(unit));
+  });
+  return saved;
 }

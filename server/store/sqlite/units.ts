@@ -26,6 +26,7 @@ export class SqliteUnits implements Units {
   readonly #all;
   readonly #byCode;
   readonly #add;
+  readonly #change;
 
   constructor(reader: Database, writer: Database, queue: WriteQueue) {
     this.#queue = queue;
@@ -34,6 +35,9 @@ export class SqliteUnits implements Units {
     this.#add = writer.prepare<[string, string, string, string | null, string | null, number]>(
       `INSERT INTO units (code, name, kind, base, head_email, active) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (code) DO NOTHING`,
+    );
+    this.#change = writer.prepare<[string, string | null, string | null, number, string]>(
+      "UPDATE units SET name = ?, base = ?, head_email = ?, active = ? WHERE code = ?",
     );
   }
 
@@ -49,6 +53,12 @@ export class SqliteUnits implements Units {
   add({ code, name, kind, base, headEmail, active }: Unit): Promise<boolean> {
     return this.#queue.add(
       async () => this.#add.run(code, name, kind, base, headEmail, active ? 1 : 0).changes > 0,
+    );
+  }
+
+  change({ code, name, base, headEmail, active }: Unit): Promise<boolean> {
+    return this.#queue.add(
+      async () => this.#change.run(name, base, headEmail, active ? 1 : 0, code).changes > 0,
     );
   }
 }
