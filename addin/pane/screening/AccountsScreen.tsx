@@ -31,12 +31,15 @@ export function AccountsScreen() {
   const [sought, setSought] = useState("");
   const accounts = useResource("accounts", (signal) => pane.surroundings.service.accounts(signal));
   const columns = useColumns(() => accounts.reload());
+  const unitNames = useUnitNames();
   const { screening } = texts;
   return (
     <Loaded resource={accounts}>
       {(all) => {
         const within = (state: Filter) => all.filter((each) => state === "all" || each.state === state);
-        const shown = within(filter).filter(({ name, aliases }) => isSought(sought, [name, ...aliases]));
+        const shown = within(filter).filter(({ name, aliases, units }) =>
+          isSought(sought, [name, ...aliases, unitNames(units)]),
+        );
         const names = { ...screening.accountState, all: screening.all };
         return (
           <>

@@ -11,6 +11,7 @@ import { useResource } from "../use-resource.ts";
 import { FilterBar } from "./FilterBar.tsx";
 import { isSought } from "./sift.ts";
 import { useEntryColumns } from "./entry-columns.tsx";
+import { useUnitNames } from "./use-unit-names.ts";
 
 const useStyles = makeStyles({
   flat: { margin: 0 },
@@ -51,6 +52,7 @@ export function EntriesScreen() {
   const [state, setState] = useState<Entry["state"]>("proposed");
   const [kind, setKind] = useState<Kind | "all">("all");
   const [sought, setSought] = useState("");
+  const unitNames = useUnitNames();
   const { screening } = texts;
   const [pages, setPages] = useState(1);
   const entries = useResource(`entries ${state}`, (signal) =>
@@ -89,7 +91,8 @@ export function EntriesScreen() {
         {({ entries: all, more }) => {
           const shown = all.filter(
             (entry) =>
-              (kind === "all" || entry.kind === kind) && isSought(sought, [...entry.names, entry.account]),
+              (kind === "all" || entry.kind === kind) &&
+              isSought(sought, [...entry.names, entry.account, unitNames(entry.units)]),
           );
           // Whatever is chosen belongs to what is shown: another list begins with nothing chosen.
           return (

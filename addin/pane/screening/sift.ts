@@ -3,17 +3,7 @@ import { nameKey } from "../../../shared/register/names.ts";
 import type { Filing, FilingState } from "../../../shared/sync/screening.ts";
 
 /** What the filter of filings offers: `waiting` is what waits for HQ, `toEndorse` a shop's for its plant's head. */
-export const FILING_FILTERS = [
-  "toEndorse",
-  "waiting",
-  "asked",
-  "accepted",
-  "potential",
-  "declined",
-  "withdrawn",
-  "all",
-] as const;
-export type FilingFilter = (typeof FILING_FILTERS)[number];
+export type FilingFilter = "all" | "toEndorse" | "waiting" | Exclude<FilingState, "nominated" | "endorsed">;
 
 const WAITING: readonly FilingState[] = ["nominated", "endorsed"];
 
