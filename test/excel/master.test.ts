@@ -122,6 +122,66 @@ describe.each(LEVELS)("the master refreshed with ExcelApi %s", (apiLevel) => {
   });
 });
 
+describe.each(LEVELS)("all lines of a sheet with ExcelApi %s", (apiLevel) => {
+  const CARRIERS = "总表·承运商";
+  const aCarrier = (n: number, name: string, change: Partial<MasterRow> = {}): MasterRow => ({
+    ...aReview(n, ""),
+    sheet: "carriers",
+    values: { account: "招商物流", name, fleetSize: n },
+    ...change,
+  });
+  const lines = (...rows: MasterRow[]): MasterUpdate[] => rows.map(update);
+  const shown = (state: Parameters<typeof column>[0], heading: string) =>
+    column(state, CARRIERS, letterOf(state, CARRIERS, heading), 4);
+
+  it("what is no line any more is greyed in its place, and is as before once it is one again", async () => {
+    const { host, workbook } = open({ apiLevel });
+    await workbook.replace(aMaster([aCarrier(1, "甲"), aCarrier(2, "乙"), aCarrier(3, "丙")]));
+    expect(await workbook.matchMaster("carriers", lines(aCarrier(1, "甲"), aCarrier(3, "丙二")))).toEqual({
+      added: 0,
+      changed: 1,
+      deleted: 1,
+    });
+    expect(shown(host.state(), "状态")).toEqual(["正常", "已合并", "正常"]);
+    expect(shown(host.state(), "承运商名称")).toEqual(["甲", "乙", "丙二"]);
+    const again = lines(aCarrier(1, "甲"), aCarrier(2, "乙"), aCarrier(3, "丙二"));
+    expect(await workbook.matchMaster("carriers", again)).toEqual({ added: 0, changed: 1, deleted: 0 });
+    expect(shown(host.state(), "状态")).toEqual(["正常", "正常", "正常"]);
+  });
+
+  it("writes nothing where nothing differs, also in a workbook that counts from 1904", async () => {
+    const { host, workbook } = open({ apiLevel });
+    host.load({ ...host.state(), date1904: true });
+    const dated = aCarrier(1, "=甲", { values: { account: "招商物流", name: "=甲", fleetSize: 7 } });
+    await workbook.replace(aMaster([dated, aCarrier(2, "00123")]));
+    const before = sheetOf(host.state(), CARRIERS).cells;
+    const traffic = host.traffic.length;
+    const counts = await workbook.matchMaster("carriers", lines(dated, aCarrier(2, "00123")));
+    expect(counts).toEqual({ added: 0, changed: 0, deleted: 0 });
+    expect(sheetOf(host.state(), CARRIERS).cells).toEqual(before);
+    expect(host.traffic.length - traffic).toBeLessThan(40);
+  });
+
+  it("finds rows by identity after sorting, and leaves HQ's own columns alone", async () => {
+    const { host, workbook } = open({ apiLevel });
+    await workbook.replace(aMaster([aCarrier(1, "甲"), aCarrier(2, "乙"), aCarrier(3, "丙")]));
+    host.sortTable("ka_master_carriers", "车队规模(台)", false);
+    const at = letterOf(host.state(), CARRIERS, "承运商名称");
+    host.insertColumn(CARRIERS, at);
+    host.paste(CARRIERS, `${at}1`, [["总部意见"], ["丙的"], ["乙的"], ["甲的"]]);
+    await workbook.matchMaster("carriers", lines(aCarrier(1, "甲改"), aCarrier(2, "乙"), aCarrier(3, "丙")));
+    expect(shown(host.state(), "承运商名称")).toEqual(["丙", "乙", "甲改"]);
+    expect(shown(host.state(), "总部意见")).toEqual(["丙的", "乙的", "甲的"]);
+  });
+
+  it("keeps with the rows how far it is filled, and how accounts were called then", async () => {
+    const { workbook } = open({ apiLevel });
+    await workbook.replace(aMaster([]));
+    await workbook.updateMaster([], { cursor: 9, naming: "n00e5" });
+    expect((await workbook.state()).master).toEqual({ cursor: 9, naming: "n00e5" });
+  });
+});
+
 it("four thousand new rows go in few requests, each far below five megabytes, with progress", async () => {
   const { host, workbook } = open();
   await workbook.replace(aMaster([], 0));
