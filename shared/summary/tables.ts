@@ -24,6 +24,8 @@
  *   Entries of merged accounts with one key are one.
  * - `filings(row_id, unit, account_id, state, changed_at)` and `filing_steps(row_id, step, at, reason)`.
  * - `units(code, name, kind, base, active)`, `periods(period, deadline, state)`.
+ * - Of the history, for the report's changes: `revisions(row_id, revision, sheet, unit, period, account_id, deleted,
+ *   row_values, author_role, at)` and `decisions(id, kind, subject, reason, at, undone_at)`.
  */
 import type { Column, Sheet } from "../report/sheets.ts";
 
