@@ -123,7 +123,10 @@ function left(account: AccountCase, { rowId }: FilingRecord, state: FilingState)
   const others = filings.filter((other) => other.rowId !== rowId);
   if (root.state === "registered") {
     const own = filings.find((one) => one.rowId === rowId);
-    const elsewhere = others.some((other) => other.state === "accepted" || other.acceptedByHq);
+    // What a unit withdraws takes nothing off the register: HQ's word on it stands.
+    const elsewhere = others.some(
+      (other) => other.state === "accepted" || (other.state === "withdrawn" && other.acceptedByHq),
+    );
     if (root.policy || elsewhere || own?.acceptedByHq !== true) return [];
   }
   const states = [state, ...others.map((other) => other.state)];

@@ -187,6 +187,24 @@ describe("rules of the second screening", () => {
     expect((await desk.account("顺丰速运")).state).toBe("declined");
   });
 
+  test("of two filings accepted together either one holds the account on the register", async () => {
+    const [first, second] = [await nominate("P01", "顺丰速运"), await nominate("P02", "顺丰速运")];
+    await desk.decide(first, { decision: "accepted" });
+    await desk.decide(first, { decision: "declined", reason: "由 P02 跟进" });
+    expect(await desk.filing(second)).toMatchObject({ state: "accepted", registered: true });
+    await desk.decide(second, { decision: "declined", reason: "不再合作" });
+    expect(await desk.filing(second)).toMatchObject({ state: "declined", registered: false });
+  });
+
+  test("an account whose filing its unit has withdrawn since stays where HQ put it", async () => {
+    const first = await nominate("P01", "顺丰速运");
+    await desk.decide(first, { decision: "accepted" });
+    await desk.remove("P01", "accounts", first, 1);
+    const second = await nominate("P02", "顺丰速运");
+    await desk.decide(second, { decision: "declined", reason: "不归 P02" });
+    expect(await desk.filing(second)).toMatchObject({ state: "declined", registered: true });
+  });
+
   test("accepting it as an account that the register has makes the two one", async () => {
     const sinotrans = await desk.account("中外运");
     const rowId = await nominate("P01", "中国外运长航");
