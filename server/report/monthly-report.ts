@@ -4,7 +4,7 @@ import { type Query, summaryParams } from "../../shared/summary/params.ts";
 import { type Answers, SUMMARY_QUERIES } from "../../shared/summary/queries.ts";
 import type { Summary } from "../../shared/summary/summary.ts";
 import type { NamedQuery, Store } from "../store/store.ts";
-import { keptReport } from "./kept.ts";
+import { keptSummary } from "./kept.ts";
 
 const CURSOR = "SELECT COALESCE(MAX(cursor), 0) AS latest FROM revisions";
 
@@ -22,7 +22,7 @@ export async function monthlyReport(store: Store, period: string, at: number): P
     madeAt: new Date(at).toISOString(),
     cursor,
     words: Object.fromEntries(words.flatMap(({ section, text }) => (text === "" ? [] : [[section, text]]))),
-    issued: last && keptReport(last.summary).summary,
+    issued: last && keptSummary(last.summary),
   });
 }
 
