@@ -2,9 +2,9 @@
 import { MergedDetail, MergedPage, type MergedRow, type MergedSheet } from "../../shared/sync/screening.ts";
 import { ask, type Connection } from "./api.ts";
 
-const PAGE = 1000;
+const PAGE = 500;
 
-export interface MergedQuery {
+interface MergedQuery {
   readonly sheet: MergedSheet;
   readonly after?: string;
 }
