@@ -123,10 +123,8 @@ function left(account: AccountCase, { rowId }: FilingRecord, state: FilingState)
   const others = filings.filter((other) => other.rowId !== rowId);
   if (root.state === "registered") {
     const own = filings.find((one) => one.rowId === rowId);
-    // What a unit withdraws takes nothing off the register: HQ's word on it stands.
-    const elsewhere = others.some(
-      (other) => other.state === "accepted" || (other.state === "withdrawn" && other.acceptedByHq),
-    );
+    const elsewhere = others.some((other) => other.state === "accepted");
+    // One that was accepted by itself found the account on the register, and leaves it there.
     if (root.policy || elsewhere || own?.acceptedByHq !== true) return [];
   }
   const states = [state, ...others.map((other) => other.state)];
