@@ -70,7 +70,7 @@ export function Banners() {
           </MessageBar>
         )}
         {offer && (
-          <MessageBar intent="success" layout="multiline">
+          <MessageBar intent="success">
             <MessageBarBody>{offer.text}</MessageBarBody>
             <MessageBarActions containerAction={<CloseButton onClick={() => pane.set({ offer: null })} />}>
               <Button size="small" disabledFocusable={busy !== null} onClick={offer.act}>

@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   name: { display: "flex", flexDirection: "column", rowGap: "2px" },
   strong: { fontWeight: tokens.fontWeightSemibold },
   aside: { color: tokens.colorNeutralForeground2 },
-  check: { margin: "-6px 0 -10px -8px" },
+  check: { margin: "-6px 0 -6px -8px" },
   below: { marginInlineStart: "24px", color: tokens.colorNeutralForeground2 },
 });
 
