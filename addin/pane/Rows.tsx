@@ -49,6 +49,8 @@ export interface RowColumn<T> {
   readonly cell: (row: T) => ReactNode;
   /** Says what the row is: on a card it needs no name before it. */
   readonly head?: true;
+  /** CSS, where the browser should not choose. */
+  readonly width?: string;
   /** Words and dates that are not broken. */
   readonly short?: true;
 }
@@ -88,8 +90,8 @@ function WideRows<T>({ label, columns, rows, keyOf }: RowsProps<T>) {
     <Table size="small" className={styles.table} aria-label={label}>
       <TableHeader>
         <TableRow>
-          {columns.map(({ id, name }) => (
-            <TableHeaderCell key={id} className={styles.headCell}>
+          {columns.map(({ id, name, width }) => (
+            <TableHeaderCell key={id} className={styles.headCell} style={width ? { width } : {}}>
               {name}
             </TableHeaderCell>
           ))}
