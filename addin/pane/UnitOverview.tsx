@@ -52,7 +52,7 @@ function Filed() {
     pane.surroundings.service.completeness(period, signal),
   );
   return (
-    <Section title={`${texts.filing.title} · ${period}`}>
+    <Section title={`${texts.desk.screens.completeness} · ${period}`}>
       <Loaded resource={month}>
         {({ units }) => {
           const own = units.find(({ unit: code }) => code === unit?.code);
