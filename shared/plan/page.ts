@@ -38,6 +38,19 @@ export interface PageSize {
   readonly repeated: number;
 }
 
+/** A4 across within its margins, and what a character and a column's margin take in Excel's own Chinese font. */
+const PAPER = { width: 784, height: 509 } as const;
+const CHARACTER_POINTS = 6;
+const COLUMN_POINTS = 3.75;
+/** For what fonts and printers differ in. */
+const RESERVE = 0.97;
+
+/** What A4 across holds of a sheet whose columns are so wide: it is made smaller until they fit. */
+export function pageSizeOf(widths: readonly number[], repeated: number): PageSize {
+  const width = widths.reduce((sum, characters) => sum + characters * CHARACTER_POINTS + COLUMN_POINTS, 0);
+  return { points: Math.floor(PAPER.height * Math.max(1, width / PAPER.width) * RESERVE), repeated };
+}
+
 export class Page {
   readonly blocks: BlockPlan[] = [];
   readonly merges: string[] = [];

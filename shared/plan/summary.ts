@@ -5,7 +5,7 @@
 import type { Coverage } from "../summary/coverage.ts";
 import type { Summary } from "../summary/summary.ts";
 import { SUMMARY } from "../text/summary.ts";
-import { Page } from "./page.ts";
+import { Page, pageSizeOf } from "./page.ts";
 import type { ChartPlan, SheetPlan, WorkbookPlan } from "./plan.ts";
 import { blindSpots } from "./summary/blind-spots.ts";
 import { completeness } from "./summary/completeness.ts";
@@ -24,8 +24,6 @@ export const summarySheetName = (period: string): string => `${SUMMARY.sheetPref
 /** Column A is a margin; the page has eleven columns after it, the first as wide as two others and a little. */
 const LEFT = 1;
 const WIDTHS = [25, ...Array.from({ length: 10 }, () => 11)];
-/** What A4 across holds at that width in Excel's own Chinese font; with a wider one there is room left. */
-const PAGE_POINTS = 530;
 
 /** @param coverage left out where there is none: the report alone */
 export function summaryPlan(summary: Summary, coverage?: Coverage): WorkbookPlan {
@@ -39,7 +37,7 @@ export function summaryPlan(summary: Summary, coverage?: Coverage): WorkbookPlan
 }
 
 function summarySheet(summary: Summary): SheetPlan {
-  const page = new Page(LEFT, WIDTHS, { points: PAGE_POINTS, repeated: BANNER_POINTS });
+  const page = new Page(LEFT, WIDTHS, pageSizeOf(WIDTHS, BANNER_POINTS));
   const charts: ChartPlan[] = [];
   head(page, summary);
   figures(page, summary);

@@ -13,3 +13,14 @@ export const QUICK_HISTORY = {
   sizes: [1_000, 2_000, 5_000],
   least: 500,
 } as const;
+
+/** 250 units with 80 rows each: 20,000 rows a month, of which the report is made. */
+export const REPORT_HISTORY = {
+  month: { units: 250, perReport: 80 },
+  sizes: [100_000, 1_000_000],
+} as const;
+
+export const QUICK_REPORT_HISTORY = {
+  month: QUICK_HISTORY.month,
+  sizes: [2_000, 5_000],
+} as const;

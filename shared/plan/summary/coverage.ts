@@ -6,7 +6,7 @@ import { periodInChinese } from "../../report/dates.ts";
 import type { Coverage, Square } from "../../summary/coverage.ts";
 import type { Trace } from "../../summary/trace.ts";
 import { COVERAGE, SUMMARY } from "../../text/summary.ts";
-import { type Field, Page, type Shown } from "../page.ts";
+import { type Field, Page, pageSizeOf, type Shown } from "../page.ts";
 import type { SheetPlan } from "../plan.ts";
 import { BANNER_POINTS } from "./head.ts";
 import { filled } from "./section.ts";
@@ -19,19 +19,27 @@ const NAME_WIDTH = 24;
 const COUNT_WIDTH = 11;
 const SQUARE_WIDTH = 11;
 const MOST_BESIDE = 10;
+/** Where more units are to stand beside each other, each has just room for its marks. */
+const NARROW_WIDTH = 9;
+const MOST_NARROW = 14;
 /** A page that is narrower has no room for its own legend. */
 const LEAST_BESIDE = 6;
-const PAGE_POINTS = 500;
-const SQUARE_POINTS = 22;
+const SQUARE_POINTS = 20;
+const NARROW_POINTS = 18;
 
 type Units = Coverage["units"];
 
 export function coverageSheet(coverage: Coverage): SheetPlan {
   const { period, units, accounts } = coverage;
-  const beside = Math.max(1, Math.min(MOST_BESIDE, units.length));
+  const isNarrow = units.length > MOST_BESIDE;
+  const beside = Math.max(1, Math.min(isNarrow ? MOST_NARROW : MOST_BESIDE, units.length));
   const columns = Math.max(LEAST_BESIDE, beside);
-  const widths = [NAME_WIDTH, COUNT_WIDTH, ...Array.from({ length: columns }, () => SQUARE_WIDTH)];
-  const page = new Page(LEFT, widths, { points: PAGE_POINTS, repeated: BANNER_POINTS });
+  const widths = [
+    NAME_WIDTH,
+    COUNT_WIDTH,
+    ...Array.from({ length: columns }, () => (isNarrow ? NARROW_WIDTH : SQUARE_WIDTH)),
+  ];
+  const page = new Page(LEFT, widths, pageSizeOf(widths, BANNER_POINTS));
   page.line(`${COVERAGE.title} · ${periodInChinese(period)}`, "banner", BANNER_POINTS);
   page.paragraph(COVERAGE.legend, "bannerNote");
   page.skip(8);
@@ -91,7 +99,7 @@ function block(page: Page, { accounts, units: all, period }: Coverage, units: Un
       ];
     }),
     1,
-    SQUARE_POINTS,
+    all.length > MOST_BESIDE ? NARROW_POINTS : SQUARE_POINTS,
   );
 }
 
