@@ -2,6 +2,7 @@
 import { Writable } from "node:stream";
 import ExcelJS from "exceljs";
 import { z } from "zod";
+import { coverageMap } from "../../server/report/coverage-map.ts";
 import { monthlyReport } from "../../server/report/monthly-report.ts";
 import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
@@ -33,7 +34,8 @@ export const exceljsMaster = (input: unknown): Promise<z.infer<typeof Written>> 
 
 export const exceljsSummary = (input: unknown): Promise<z.infer<typeof Written>> =>
   written(input, async (store, workbook) => {
-    for (const sheet of summaryPlan(await monthlyReport(store, PERIOD, NOW)).sheets) {
+    const report = await monthlyReport(store, PERIOD, NOW);
+    for (const sheet of summaryPlan(report, await coverageMap(store, PERIOD)).sheets) {
       const drawn = workbook.addWorksheet(sheet.name);
       for (const { row, column, cells } of sheet.blocks) put(drawn, row, column, cells);
       for (const { row, column, columns, rows } of sheet.tables) {
