@@ -230,5 +230,7 @@ function chartsFrom(sheet: FileSheet, number: () => number): HostChart[] {
     valueAxisTitle: chart.axes?.y?.title ?? null,
     categoryAxisTitle: chart.axes?.x?.title ?? null,
     numberFormat: null,
+    minimum: null,
+    maximum: null,
   }));
 }

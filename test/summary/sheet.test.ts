@@ -145,7 +145,7 @@ describe("the coverage map's sheet", () => {
     const sheet = sheetFor(mapOf(3, 3));
     expect(texts(sheet)).toContain("动　人　");
     expect(texts(sheet)).toContain("动　人评");
-    const styles = sheet.blocks.flatMap(({ style }) => style).flat();
+    const styles = sheet.blocks.map(({ style }) => style).flat(2);
     expect(styles.filter((style) => style === "squareEmpty")).toHaveLength(3 * 3 - 2);
     expect(styles.filter((style) => style === "squareUnmet")).toHaveLength(1);
   });
