@@ -151,8 +151,12 @@ export function serviceOf(connection: Connection) {
         ...(signal ? { signal } : {}),
       }),
 
-    addUnit: ({ active: _, ...unit }: ManagedUnit) =>
-      ask(connection, ManagedUnit, { method: "POST", path: "/units", body: JSON.stringify(unit) }),
+    addUnit: ({ code, name, kind, base, headEmail }: ManagedUnit) =>
+      ask(connection, ManagedUnit, {
+        method: "POST",
+        path: "/units",
+        body: JSON.stringify({ code, name, kind, base, headEmail }),
+      }),
 
     changeUnit: ({ code, name, base, headEmail, active }: ManagedUnit) =>
       ask(connection, ManagedUnit, {

@@ -139,8 +139,7 @@ const STAND_IN: Cells = new Map([["1,0", { comment: { text: "" } }]]);
 const absolute = (area: string): string => area.replaceAll(/([A-Z]+)(\d+)/g, "$$$1$$$2");
 
 /** Every look once, on the first sheet: this is how a look gets its number. */
-const swatch = (): Cells =>
-  new Map(STYLE_NAMES.map((name, i) => [`0,${i}`, { style: cellStyle(name) }]));
+const swatch = (): Cells => new Map(STYLE_NAMES.map((name, i) => [`0,${i}`, { style: cellStyle(name) }]));
 
 function mergeRange(range: string): NonNullable<WriteSheet["merges"]>[number] {
   const { row, column, rows, columns } = parseRange(range);

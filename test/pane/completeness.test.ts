@@ -68,7 +68,7 @@ describe("the units of a month", () => {
     const csv = completenessCsv(aMonth(UNITS), zh);
     expect(csv.startsWith("\uFEFF月份,单位代码,")).toBe(true);
     const [, , shop] = csv.split("\r\n");
-    expect(shop).toBe("2026-10,S02,\"'=罗湖店\",4S店,深圳工厂,未报,,0,3,招商物流、中外运,");
+    expect(shop).toBe('2026-10,S02,"\'=罗湖店",4S店,深圳工厂,未报,,0,3,招商物流、中外运,');
   });
 });
 
