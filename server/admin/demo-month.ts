@@ -95,6 +95,8 @@ function rowsOf(unit: DemoUnit, period: string, monthsLeft: number): PushedRow[]
   return [
     ...nominations(unit, monthsLeft),
     ...accounts.flatMap((account) => standing(unit, account)),
+    // News of the season's last month.
+    ...(monthsLeft === 0 ? accounts.flatMap((account) => ownCarriers(unit, account)) : []),
     ...accounts.flatMap((account) => monthly(unit, account, period, chance)),
   ];
 }
@@ -158,16 +160,6 @@ function standing(
         liaison: lead,
       }),
     ),
-    ...DEMO_OWN_CARRIERS.filter(([unit, account]) => unit === code && account === name).map(
-      ([, , carrier, haulage, lanes]) =>
-        row("carriers", idOf("carrier", code, name, carrier), {
-          account: name,
-          name: carrier,
-          haulage,
-          lanes,
-          liaison: lead,
-        }),
-    ),
     ...contacts.map(([person, title, role]) =>
       row("contacts", idOf("contact", code, name, person), {
         account: name,
@@ -182,6 +174,18 @@ function standing(
     ),
   ];
 }
+
+const ownCarriers = ({ code, lead }: DemoUnit, { name }: DemoAccount): PushedRow[] =>
+  DEMO_OWN_CARRIERS.filter(([unit, account]) => unit === code && account === name).map(
+    ([, , carrier, haulage, lanes]) =>
+      row("carriers", idOf("carrier", code, name, carrier), {
+        account: name,
+        name: carrier,
+        haulage,
+        lanes,
+        liaison: lead,
+      }),
+  );
 
 function monthly(unit: DemoUnit, account: DemoAccount, period: string, chance: Chance): PushedRow[] {
   const [ours, rivals] = CHOICES.supplier;

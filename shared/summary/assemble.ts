@@ -19,7 +19,7 @@ import {
 import { countChanges, nominationsOf, registerChanges } from "./parts/register.ts";
 import { movesOf, RatingBook, reviewsOf } from "./parts/relationship.ts";
 import type { Answers, SummaryQuery } from "./queries.ts";
-import { sinceIssued } from "./since.ts";
+import { sinceIssued } from "./since-issued.ts";
 import { columnsOf } from "./sql-row.ts";
 import type { Summary } from "./summary.ts";
 

@@ -8,8 +8,7 @@ import { SinceIssued } from "./since.ts";
 import { Nomination, RegisterChange, RegisterChangeCount } from "./register.ts";
 import { Figures } from "./figures.ts";
 
-export { type AccountPurchases, type Sides } from "./purchases.ts";
-export { type AccountReview } from "./relationship.ts";
+export { type AccountPurchases } from "./purchases.ts";
 
 const ImportantEvent = z.object({
   rowId: z.string(),

@@ -9,7 +9,7 @@ import { assemble } from "../../shared/summary/assemble.ts";
 import type { Summary } from "../../shared/summary/summary.ts";
 
 export const NOW = "2026-11-10T02:00:00.000Z";
-export const ON_TIME = "2026-11-03T02:00:00.000Z";
+const ON_TIME = "2026-11-03T02:00:00.000Z";
 export const LATE = "2026-11-06T02:00:00.000Z";
 export const PERIOD = "2026-10";
 

@@ -2,7 +2,7 @@ import { parseRange } from "../../shared/plan/address.ts";
 import type { SheetPlan } from "../../shared/plan/plan.ts";
 import { summaryPlan } from "../../shared/plan/summary.ts";
 import type { Coverage } from "../../shared/summary/coverage.ts";
-import { sinceIssued } from "../../shared/summary/since.ts";
+import { sinceIssued } from "../../shared/summary/since-issued.ts";
 import { COVERAGE, SUMMARY } from "../../shared/text/summary.ts";
 import { Month } from "./a-month.ts";
 

@@ -1,6 +1,7 @@
 import { summaryPlan } from "../../shared/plan/summary.ts";
 import { NOTABLE, type Trace, traceQuery } from "../../shared/summary/trace.ts";
-import { hasChanged, sinceIssued } from "../../shared/summary/since.ts";
+import { hasChanged } from "../../shared/summary/since.ts";
+import { sinceIssued } from "../../shared/summary/since-issued.ts";
 import { Month } from "./a-month.ts";
 
 function aMonth(): Month {

@@ -12,7 +12,7 @@ import { BANNER_POINTS } from "./head.ts";
 import { filled } from "./section.ts";
 
 /** `覆盖图 2026-10` */
-export const coverageSheetName = (period: string): string => `${COVERAGE.sheetPrefix}${period}`;
+const coverageSheetName = (period: string): string => `${COVERAGE.sheetPrefix}${period}`;
 
 const LEFT = 1;
 const NAME_WIDTH = 24;

@@ -18,7 +18,7 @@ const CHART_ROWS = 9;
 const TREND_ROWS = 12;
 /** Of a line that began less than so many months ago, the months before it are left out. */
 const LEAST_MONTHS = 6;
-export const SIDE_COLORS = ["#0F4C81", "#E08A3C"] as const;
+const SIDE_COLORS = ["#0F4C81", "#E08A3C"] as const;
 
 export function purchases(page: Page, summary: Summary, charts: ChartPlan[]): void {
   beginSection(page, SUMMARY.purchases, "purchases", summary);
