@@ -4,7 +4,8 @@ import type { MergedRow } from "../sync/screening.ts";
 import { MASTER_COMMA } from "../text/master.ts";
 
 export function masterRowOf(line: MergedRow): MasterRow {
-  const { rowId, sheet, revision, values, units, deleted, late, by, channel, at, differs } = line;
+  const { rowId, sheet, revision, values, deleted, late, by, channel, at, differs } = line;
+  const units = line.units.toSorted((a, b) => (a.code < b.code ? -1 : 1));
   const account = values.account;
   return {
     rowId,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const ROOT = join(__dirname, "..", "..");
 const read = (name: string) => readFileSync(join(ROOT, name), "utf8");
-const PERMISSIVE = /^(MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0)$/;
+const PERMISSIVE = /^(MIT|MIT-0|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0)$/;
 
 interface Lock {
   readonly packages: Record<string, { license?: string; dev?: boolean; devOptional?: boolean }>;
