@@ -45,7 +45,8 @@ export const decisions = [
   route({
     method: "post",
     path: "/decisions/{id}/undo",
-    access: "screen",
+    // Whose decision it is is looked at with the decision itself.
+    access: "readFilings",
     summary: {
       zh: "撤销一个决定，恢复到决定之前",
       en: "Take a decision back: everything is again as it was before",

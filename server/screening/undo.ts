@@ -1,12 +1,14 @@
 /** A decision is taken back: everything is again as it was before, or the decision stands. */
 import { Problem } from "../../shared/problems.ts";
+import type { Author } from "../../shared/sync/protocol.ts";
 import type { Decision } from "../../shared/sync/screening.ts";
 import { DECISION_WORDS } from "../../shared/text/impossible.ts";
+import { may } from "../auth/roles.ts";
 import { type Change, thingOf } from "../store/effects.ts";
 import type { Screening, ScreeningStore } from "../store/screening-store.ts";
 import { type Circumstances, impossible } from "./circumstances.ts";
 
-/** @throws Problem where there is no such decision, or others have built upon it since */
+/** @throws Problem where there is no such decision, it is not the person's to take back, or others have built upon it since */
 export function undoDecision(
   store: ScreeningStore,
   id: number,
@@ -17,6 +19,7 @@ export function undoDecision(
     const decision = await transaction.decision(id);
     const changes = await transaction.changesOf(id);
     if (!decision || !changes) throw new Problem("not_found");
+    if (!mayTakeBack(decision, circumstances.person)) throw new Problem("forbidden");
     await admit(transaction, decision, changes, circumstances);
     const { person: by, at } = circumstances;
     await transaction.undo(id, { by, at, reason, reopen: await reopened(transaction, changes) });
@@ -25,6 +28,10 @@ export function undoDecision(
     return undone;
   });
 }
+
+/** Headquarters any decision, a plant's head the plant's own endorsements. */
+const mayTakeBack = ({ kind, by }: Decision, { role, unit }: Author): boolean =>
+  may(role, "screen") || (kind === "filing-endorsed" && may(role, "endorse") && by.unit === unit);
 
 async function admit(
   transaction: Screening,

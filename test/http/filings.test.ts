@@ -30,6 +30,22 @@ describe("a filing goes its way", () => {
     expect(await offered("P02")).not.toContain("顺丰速运");
   });
 
+  test("a plant's head takes the own endorsement back, and nobody else's word", async () => {
+    const rowId = await nominate("S01", "顺丰速运");
+    const endorsed = await desk.decide(rowId, { decision: "endorsed" }, "head P01");
+    const id = endorsed.steps.at(-1)?.decisionId ?? 0;
+    const undo = (who: "P01" | "S01" | "head P01" | "head P02") =>
+      desk.refused("POST", `/decisions/${id}/undo`, { reason: "看错了" }, who);
+    for (const who of ["S01", "P01", "head P02"] as const) expect((await undo(who)).status).toBe(403);
+    expect((await undo("head P01")).status).toBe(200);
+    expect((await desk.filing(rowId)).state).toBe("nominated");
+
+    const accepted = await desk.decide(rowId, { decision: "accepted" });
+    const decided = accepted.steps.at(-1)?.decisionId ?? 0;
+    const path = `/decisions/${decided}/undo`;
+    expect((await desk.refused("POST", path, { reason: "不服" }, "head P01")).status).toBe(403);
+  });
+
   test("accepting puts it on the register and into every unit's lists, as a group account", async () => {
     const rowId = await nominate("P01", "顺丰速运");
     desk.at.clock += 60_000;

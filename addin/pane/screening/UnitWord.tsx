@@ -6,6 +6,7 @@ import { endorseFiling } from "../tasks/filings.ts";
 import { usePane } from "../use-pane.ts";
 import { AlikeList } from "./AlikeList.tsx";
 import type { FilingWordProps } from "./FilingDetail.tsx";
+import { UndoFiling } from "./UndoFiling.tsx";
 
 const useStyles = makeStyles({ button: { alignSelf: "flex-start" } });
 
@@ -23,6 +24,12 @@ export function UnitWord({ filing, onDecided, onUndone }: FilingWordProps) {
     filing.base !== null &&
     filing.base.code === state.session.unit?.code &&
     filing.state === "nominated";
+  const last = filing.steps.at(-1);
+  const mayTakeBack =
+    state.session?.role === "head" &&
+    last?.step === "endorsed" &&
+    last.by.unit === state.session.unit?.code &&
+    filing.state === "endorsed";
   return (
     <>
       {isAnswered && (
@@ -60,6 +67,7 @@ export function UnitWord({ filing, onDecided, onUndone }: FilingWordProps) {
           {screening.filings.endorse}
         </Button>
       )}
+      {mayTakeBack && <UndoFiling filing={filing} onUndone={onUndone} />}
     </>
   );
 }
