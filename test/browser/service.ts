@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const ROOT = process.cwd();
+const LINK = /invite=([A-Z0-9]{8})/;
 
 export class RunningService {
   readonly url: string;
@@ -23,12 +24,16 @@ export class RunningService {
   static async start(): Promise<RunningService> {
     const service = new RunningService(await freePort());
     await service.up();
+    // The link is printed a moment after the service serves.
+    for (let tries = 0; tries < 300 && !LINK.test(service.#said); tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
     return service;
   }
 
   /** The code in the one-time link that an empty store prints. */
   get firstInvitation(): string {
-    const code = /invite=([A-Z0-9]{8})/.exec(this.#said)?.[1];
+    const code = LINK.exec(this.#said)?.[1];
     if (code === undefined) throw new Error(`no link in: ${this.#said}`);
     return code;
   }
