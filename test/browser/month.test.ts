@@ -494,7 +494,8 @@ describe("headquarters", () => {
       file.values.filter(([address]) => !address.endsWith("2")),
     );
     expect(file.values.map(([, value]) => value)).toEqual(expect.arrayContaining([30, 15, 971.05]));
-    expect(inExcel.charts).toBe(1);
-    expect(file.charts).toBe(1);
+    // By account, twelve months, the share, and the ratings' six months.
+    expect(inExcel.charts).toBe(4);
+    expect(file.charts).toBe(4);
   });
 });
