@@ -21,6 +21,7 @@ import {
   SubmissionAnswer,
 } from "../../shared/sync/protocol.ts";
 import { type Trace, TracedRows } from "../../shared/summary/trace.ts";
+import { ManagedUnit } from "../../shared/sync/units.ts";
 import { ask, type Connection, send } from "./api.ts";
 import { copiesOf } from "./copies.ts";
 import { mergedOf } from "./merged.ts";
@@ -37,15 +38,6 @@ export type Period = Readonly<z.infer<typeof Period>>;
 
 export const Unit = z.object({ code: z.string(), name: z.string(), kind: z.string() });
 export type Unit = Readonly<z.infer<typeof Unit>>;
-
-/** A unit as its administrators see it. */
-export const ManagedUnit = Unit.extend({
-  kind: z.enum(["plant", "shop"]),
-  base: z.string().nullable(),
-  headEmail: z.string().nullable(),
-  active: z.boolean(),
-});
-export type ManagedUnit = Readonly<z.infer<typeof ManagedUnit>>;
 
 const Invitation = z.object({ code: z.string(), link: z.string(), expiresAt: z.string() });
 export type Invitation = Readonly<z.infer<typeof Invitation>>;

@@ -1,8 +1,9 @@
 /** `unit add`, `unit change`, `unit list`. */
 import { z } from "zod";
+import { NewUnit, UnitChange } from "../../shared/sync/units.ts";
 import { ADMIN } from "../../shared/text/admin.ts";
 import { inBoth } from "../../shared/text/service.ts";
-import { addUnit, changeUnit, NewUnit, UnitChange } from "../http/units.ts";
+import { addUnit, changeUnit } from "../http/units.ts";
 import { command } from "./command.ts";
 
 /** As typed: `--active true`; an empty address or base is none. */

@@ -1,37 +1,12 @@
 /** Reporting units. */
 import { z } from "zod";
 import { Problem } from "../../shared/problems.ts";
+import { ManagedUnit, NewUnit, UnitChange } from "../../shared/sync/units.ts";
 import { reachesAll } from "../auth/roles.ts";
 import { unitsWithin } from "../auth/sight.ts";
 import type { Unit, Units } from "../store/store.ts";
 import { created } from "./reply.ts";
 import { route } from "./route.ts";
-
-const UnitAnswer = z.object({
-  code: z.string(),
-  name: z.string(),
-  kind: z.enum(["plant", "shop"]),
-  base: z.string().nullable(),
-  headEmail: z.string().nullable(),
-  active: z.boolean(),
-});
-
-export const NewUnit = z.object({
-  code: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/),
-  name: z.string().trim().min(1).max(100),
-  kind: z.enum(["plant", "shop"]),
-  /** Of a shop: the code of its main-base plant. */
-  base: z.string().nullable().default(null),
-  headEmail: z.email().nullable().default(null),
-});
-
-export const UnitChange = z.object({
-  name: NewUnit.shape.name.optional(),
-  base: z.string().nullable().optional(),
-  headEmail: z.email().nullable().optional(),
-  /** A unit out of use is expected to report no more; what it reported stays. */
-  active: z.boolean().optional(),
-});
 
 export const units = [
   route({
@@ -43,7 +18,7 @@ export const units = [
       en: "The units within reach; for headquarters those out of use too where asked",
     },
     query: z.object({ inactive: z.stringbool().default(false) }),
-    answer: z.array(UnitAnswer),
+    answer: z.array(ManagedUnit),
     handle: async ({ person, query }, { store }) =>
       query.inactive && reachesAll(person)
         ? [...(await store.units.all())]
@@ -55,7 +30,7 @@ export const units = [
     access: "manageUnits",
     summary: { zh: "建立单位", en: "Add a unit" },
     body: NewUnit,
-    answer: UnitAnswer,
+    answer: ManagedUnit,
     status: 201,
     problems: ["already_exists", "unit_unknown"],
     handle: async ({ body }, { store }) => created(await addUnit(store.units, body)),
@@ -69,14 +44,14 @@ export const units = [
       en: "Change a unit's name, main base or head's address; put it out of use or back. What is left out stays",
     },
     body: UnitChange,
-    answer: UnitAnswer,
+    answer: ManagedUnit,
     problems: ["not_found", "unit_unknown"],
     handle: ({ body, params }, { store }) => changeUnit(store.units, params.code ?? "", body),
   }),
 ];
 
 /** @throws Problem where the code is taken, or the main base is no plant */
-export async function addUnit(units: Units, unit: z.infer<typeof NewUnit>): Promise<Unit> {
+export async function addUnit(units: Units, unit: NewUnit): Promise<Unit> {
   const added: Unit = { ...unit, active: true };
   await checkBase(units, added);
   if (!(await units.add(added))) throw new Problem("already_exists", { what: added.code });
@@ -84,11 +59,7 @@ export async function addUnit(units: Units, unit: z.infer<typeof NewUnit>): Prom
 }
 
 /** @throws Problem where there is no such unit, or the main base is no plant */
-export async function changeUnit(
-  units: Units,
-  code: string,
-  change: z.infer<typeof UnitChange>,
-): Promise<Unit> {
+export async function changeUnit(units: Units, code: string, change: UnitChange): Promise<Unit> {
   const unit = await units.byCode(code);
   if (!unit) throw new Problem("not_found");
   const changed: Unit = {

@@ -9,7 +9,7 @@ import {
   TableRow,
 } from "@fluentui/react-components";
 import { useState } from "react";
-import type { ManagedUnit } from "../../sync/service.ts";
+import type { ManagedUnit } from "../../../shared/sync/units.ts";
 import { Loaded } from "../Loaded.tsx";
 import { Section } from "../Section.tsx";
 import { usePane } from "../use-pane.ts";

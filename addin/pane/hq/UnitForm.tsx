@@ -14,7 +14,7 @@ import {
   Switch,
 } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
-import type { ManagedUnit } from "../../sync/service.ts";
+import { type ManagedUnit, NewUnit } from "../../../shared/sync/units.ts";
 import { saveUnit } from "../tasks/admin.ts";
 import { usePane } from "../use-pane.ts";
 
@@ -28,8 +28,6 @@ export const NEW_UNIT: ManagedUnit = {
   headEmail: null,
   active: true,
 };
-
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 interface UnitFormProps {
   readonly unit: ManagedUnit;
@@ -46,14 +44,13 @@ export function UnitForm({ unit, plants, onClose }: UnitFormProps) {
   const [draft, setDraft] = useState(unit);
   const [tried, setTried] = useState(false);
   const change = (patch: Partial<ManagedUnit>): void => setDraft({ ...draft, ...patch });
-  const codeFault = !/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/.test(draft.code);
-  const nameFault = draft.name.trim() === "";
-  const emailFault = draft.headEmail !== null && !EMAIL.test(draft.headEmail);
+  const faults = NewUnit.safeParse(draft).error?.issues ?? [];
+  const faulty = (key: keyof NewUnit): boolean => tried && faults.some(({ path }) => path[0] === key);
 
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
-    if (codeFault || nameFault || emailFault) return;
+    if (faults.length > 0) return;
     const base = draft.kind === "shop" ? draft.base : null;
     const saved = await saveUnit(pane, { ...draft, name: draft.name.trim(), base }, isNew);
     if (saved) onClose(saved);
@@ -72,7 +69,7 @@ export function UnitForm({ unit, plants, onClose }: UnitFormProps) {
                     label={desk.code}
                     required
                     hint={desk.codeHint}
-                    {...(tried && codeFault && { validationMessage: desk.needed })}
+                    {...(faulty("code") && { validationMessage: desk.needed })}
                   >
                     <Input
                       autoFocus
@@ -91,11 +88,7 @@ export function UnitForm({ unit, plants, onClose }: UnitFormProps) {
                   </Field>
                 </>
               )}
-              <Field
-                label={desk.name}
-                required
-                {...(tried && nameFault && { validationMessage: desk.needed })}
-              >
+              <Field label={desk.name} required {...(faulty("name") && { validationMessage: desk.needed })}>
                 <Input
                   autoFocus={!isNew}
                   value={draft.name}
@@ -121,7 +114,7 @@ export function UnitForm({ unit, plants, onClose }: UnitFormProps) {
               <Field
                 label={desk.headEmail}
                 hint={desk.emailHint}
-                {...(tried && emailFault && { validationMessage: desk.emailWrong })}
+                {...(faulty("headEmail") && { validationMessage: desk.emailWrong })}
               >
                 <Input
                   type="email"

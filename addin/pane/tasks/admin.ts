@@ -1,6 +1,7 @@
 /** What HQ does beside the workbook: invitations, units. */
 import type { Role } from "../../../shared/sync/protocol.ts";
-import type { Invitation, ManagedUnit } from "../../sync/service.ts";
+import type { ManagedUnit } from "../../../shared/sync/units.ts";
+import type { Invitation } from "../../sync/service.ts";
 import type { Pane } from "../pane.ts";
 
 /** Undefined where it was not made; the pane then says why. */
