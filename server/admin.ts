@@ -5,6 +5,7 @@ import { inBoth } from "../shared/text/service.ts";
 import { accessCommands } from "./admin/access.ts";
 import { type Command, CommandFault, type Surroundings, UsageFault } from "./admin/command.ts";
 import { demoCommands } from "./admin/demo.ts";
+import { importCommands } from "./admin/import.ts";
 import { safekeepingCommands } from "./admin/safekeeping.ts";
 import { unitCommands } from "./admin/units.ts";
 import { ConfigFault, readConfig } from "./config.ts";
@@ -16,6 +17,7 @@ const COMMANDS: readonly Command[] = [
   ...unitCommands,
   ...accessCommands,
   ...demoCommands,
+  ...importCommands,
   ...safekeepingCommands,
 ];
 
@@ -29,7 +31,7 @@ async function main(words: readonly string[]): Promise<number> {
     process.stdout.write(`${inBoth(ADMIN.usage)}\n`);
     return words.length === 0 ? 2 : 0;
   }
-  const { command, options, json } = readWords(words);
+  const { command, options, operands, json } = readWords(words);
   const config = readConfig(process.env, process.cwd());
   const clock = Date.now;
   let opened: { readonly store: SqliteStore; readonly hold: Hold } | undefined;
@@ -42,7 +44,7 @@ async function main(words: readonly string[]): Promise<number> {
   };
   const around: Surroundings = { config, store, clock };
   try {
-    const answer = await command.run(options, around);
+    const answer = await command.run(options, around, operands);
     process.stdout.write(`${json ? JSON.stringify(answer.json) : answer.text}\n`);
     return answer.exitCode ?? 0;
   } finally {
@@ -54,26 +56,40 @@ async function main(words: readonly string[]): Promise<number> {
 function readWords(words: readonly string[]) {
   const firstOption = words.findIndex((word) => word.startsWith("--"));
   const named = words.slice(0, firstOption === -1 ? words.length : firstOption).join(" ");
-  const command = COMMANDS.find(({ name }) => name === named);
+  const command = COMMANDS.find(({ name, operands }) =>
+    operands === undefined ? name === named : name === words[0],
+  );
   if (!command)
     throw new UsageFault(`${inBoth(ADMIN.unknownCommand, { command: named })}\n\n${inBoth(ADMIN.usage)}`);
   const options: Record<string, string> = {};
+  const operands: string[] = [];
   let json = false;
-  for (let at = named.split(" ").length; at < words.length; at += 1) {
+  for (let at = command.name.split(" ").length; at < words.length; at += 1) {
     const [option = "", inline] = (words[at] ?? "").split(/=(.*)/s);
     if (option === "--json") {
       json = true;
+      continue;
+    }
+    if (command.operands !== undefined && !option.startsWith("--")) {
+      operands.push(words[at] ?? "");
       continue;
     }
     const name = option.replace(/^--/, "");
     if (!option.startsWith("--") || !command.options.includes(name)) {
       throw new UsageFault(inBoth(ADMIN.unknownOption, { option }));
     }
+    if (inline === undefined && command.flags.includes(name)) {
+      options[name] = "true";
+      continue;
+    }
     const value = inline ?? words[(at += 1)];
     if (value === undefined) throw new UsageFault(inBoth(ADMIN.missingOption, { option }));
     options[name] = value;
   }
-  return { command, options, json };
+  if (command.operands !== undefined && operands.length === 0) {
+    throw new UsageFault(inBoth(ADMIN.missingOption, { option: command.operands }));
+  }
+  return { command, options, operands, json };
 }
 
 /** In both languages: whoever sits at a console may read either. */

@@ -115,6 +115,20 @@ export const PROBLEMS = {
     "请用 .xlsx 工作簿(旧的 .xls、.et 请另存为 .xlsx)或 CSV。",
     "Use an .xlsx workbook (save .xls or .et as .xlsx) or CSV.",
   ),
+  file_old_format: entry(
+    415,
+    "这是旧格式的表格(.xls 或 .et)。",
+    "This is a spreadsheet of an old format (.xls or .et).",
+    "请在 Excel 或 WPS 中打开，用“另存为”选择 .xlsx 后再试。",
+    "Open it in Excel or WPS, choose Save As, .xlsx, and try again.",
+  ),
+  not_a_workbook: entry(
+    415,
+    "这不是 .xlsx 工作簿：{kind}",
+    "This is no .xlsx workbook: {kind}",
+    "请选择填好的工作簿；若是其他表格，请用“另存为”存成 .xlsx。",
+    "Choose the filled workbook; save a spreadsheet of another kind as .xlsx.",
+  ),
   file_unreadable: entry(
     422,
     "无法读取这个文件：{detail}",
@@ -128,6 +142,41 @@ export const PROBLEMS = {
     "The workbook has a password to open.",
     "请填写密码，或去掉密码后再上传。",
     "Give the password, or remove it and upload again.",
+  ),
+  password_wrong: entry(
+    422,
+    "打开工作簿的密码不正确。",
+    "The password does not open the workbook.",
+    "请核对密码(注意大小写和全角字符)后再试。",
+    "Check the password (case, full-width characters) and try again.",
+  ),
+  workbook_of_other_unit: entry(
+    409,
+    "工作簿是单位 {found} 的，您选的是 {asked}。",
+    "The workbook is unit {found}'s; you chose {asked}.",
+    "请选 {found}，或换成 {asked} 的工作簿；确要记为 {asked} 的，请确认后再传(confirmed=true)。",
+    "Choose {found}, or take {asked}'s workbook; if it is to count for {asked}, confirm it (confirmed=true).",
+  ),
+  workbook_of_other_period: entry(
+    409,
+    "工作簿是 {found} 的，您选的月份是 {asked}。",
+    "The workbook is for {found}; you chose {asked}.",
+    "请选 {found}，或下载 {asked} 的模板；确要按 {asked} 接收的，请确认后再传(confirmed=true)。",
+    "Choose {found}, or download the template of {asked}; if it is to count for {asked}, confirm it (confirmed=true).",
+  ),
+  unit_not_named: entry(
+    422,
+    "工作簿没有写明是哪个单位的。",
+    "The workbook does not say whose it is.",
+    "请选择单位后再试。",
+    "Choose the unit and try again.",
+  ),
+  period_not_named: entry(
+    422,
+    "工作簿没有写明是哪个月的。",
+    "The workbook does not say which month it is for.",
+    "请选择月份后再试。",
+    "Choose the month and try again.",
   ),
   no_report_sheets: entry(
     422,
@@ -258,6 +307,10 @@ export const ISSUES = {
   value_type: issue("这里不能是这种内容", "This kind of value cannot stand here"),
   cell_error: issue("单元格是错误值 {text}", "The cell holds the error {text}"),
   cell_formula: issue("单元格是公式，按其结果上报", "The cell is a formula; its result is reported"),
+  formula_uncomputed: issue(
+    "公式还没有算出结果：请在 Excel 或 WPS 中打开，保存后再传",
+    "The formula has not been computed: open the file in Excel or WPS, save it and send it again",
+  ),
   cell_merged: issue(
     "合并的单元格：请取消合并，每行单独填写",
     "Merged cells: unmerge them and fill each row",

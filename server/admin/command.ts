@@ -24,9 +24,17 @@ export interface CommandAnswer {
 export interface Command {
   /** As typed, e.g. `unit add`. */
   readonly name: string;
-  readonly run: (options: Readonly<Record<string, string>>, around: Surroundings) => Promise<CommandAnswer>;
+  readonly run: (
+    options: Readonly<Record<string, string>>,
+    around: Surroundings,
+    operands: readonly string[],
+  ) => Promise<CommandAnswer>;
   /** Options it takes, without their dashes. */
   readonly options: readonly string[];
+  /** Those of them that take no value. */
+  readonly flags: readonly string[];
+  /** What files and the like are called that it takes besides; undefined where it takes none. */
+  readonly operands: string | undefined;
 }
 
 /** The command was typed wrongly: exit code 2, with the usage. */
@@ -43,12 +51,18 @@ export class CommandFault extends Error {
 export function command<S extends z.ZodObject>(
   name: string,
   options: S,
-  run: (options: z.infer<S>, around: Surroundings) => Promise<CommandAnswer>,
+  run: (options: z.infer<S>, around: Surroundings, operands: readonly string[]) => Promise<CommandAnswer>,
+  {
+    flags = [],
+    operands,
+  }: { readonly flags?: readonly (keyof S["shape"])[]; readonly operands?: string } = {},
 ): Command {
   return {
     name,
     options: Object.keys(options.shape).map(dashed),
-    run: (given, around) => run(read(options, given), around),
+    flags: flags.map((key) => dashed(String(key))),
+    operands,
+    run: (given, around, words) => run(read(options, given), around, words),
   };
 }
 

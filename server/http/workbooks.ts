@@ -1,18 +1,35 @@
-/** `POST /workbooks`: a filled workbook, however it came (R1). */
+/** `POST /workbooks`: a filled workbook, however it came (R1); `POST /workbooks/marked`: it, with its faults marked. */
 import { z } from "zod";
-import { type Language, Problem } from "../../shared/problems.ts";
+import type { ProblemCode } from "../../shared/problems.ts";
 import { PeriodText } from "../../shared/report/schema.ts";
-import { TEMPLATE_VERSION } from "../../shared/report/sheets.ts";
-import { META_HEAD, readReport } from "../../shared/report/workbook.ts";
-import type { WorkbookGrid } from "../../shared/report/grid.ts";
 import { CHANNELS, MAX_BYTES } from "../../shared/sync/protocol.ts";
-import { FILE_FAULTS } from "../../shared/text/files.ts";
-import { tooLarge } from "../intake/intake.ts";
+import { FILE_NAMES } from "../../shared/text/files.ts";
+import { markedWorkbook } from "../intake/marked.ts";
 import { takeInWorkbook, WorkbookAnswer } from "../intake/workbook.ts";
-import { readWorkbook, UnreadableWorkbook } from "../xlsx/read.ts";
-import { readUpload, type Upload, WORKBOOK_BODY, ENVELOPE } from "./upload.ts";
-import { XLSX } from "./reply.ts";
-import { route } from "./route.ts";
+import { FILE_PROBLEMS, readFiled } from "../intake/workbook-file.ts";
+import { recognise, RECOGNITION_PROBLEMS } from "../intake/workbook-recognition.ts";
+import { readUpload, WORKBOOK_BODY, ENVELOPE } from "./upload.ts";
+import { file, XLSX } from "./reply.ts";
+import { type Call, route, type Service } from "./route.ts";
+
+const Query = z.object({
+  unit: z.string().max(40).optional(),
+  period: PeriodText.optional(),
+  channel: z.enum(CHANNELS).default("web"),
+  dryRun: z.stringbool().default(false),
+  /** Unit and month given count, also where the workbook says others. */
+  confirmed: z.stringbool().default(false),
+});
+
+const PROBLEMS: readonly ProblemCode[] = [
+  "unit_forbidden",
+  "unit_unknown",
+  "submission_differs",
+  "template_newer",
+  "period_invalid",
+  ...FILE_PROBLEMS,
+  ...RECOGNITION_PROBLEMS,
+];
 
 export const workbooks = [
   route({
@@ -23,56 +40,49 @@ export const workbooks = [
       zh: "上传填好的工作簿",
       en: "A filled workbook: unit and month are the workbook's own unless given. The same file twice changes nothing",
     },
-    query: z.object({
-      unit: z.string().max(40).optional(),
-      period: PeriodText.optional(),
-      channel: z.enum(CHANNELS).default("web"),
-      dryRun: z.stringbool().default(false),
-    }),
+    query: Query,
     describedBody: [XLSX, "multipart/form-data"],
     answer: WorkbookAnswer,
-    problems: [
-      "unit_forbidden",
-      "unit_unknown",
-      "submission_differs",
-      "template_newer",
-      "period_invalid",
-      "file_unreadable",
-      "file_encrypted",
-      "no_report_sheets",
-    ],
-    handle: async ({ person, language, query, request }, { store, clock }) => {
-      const upload = await readUpload(request, MAX_BYTES + ENVELOPE, WORKBOOK_BODY);
-      const reading = readReport(await gridOf(upload, language), { period: query.period });
-      if (reading.sheets.length === 0) throw new Problem("no_report_sheets");
-      const { meta } = reading;
-      const unit = query.unit ?? meta?.unit ?? person.unit;
-      const period = query.period ?? meta?.period;
-      if (unit === null) throw new Problem("malformed", { detail: "unit" });
-      if (period === undefined) throw new Problem("malformed", { detail: "period" });
-      const template = meta && Number.isInteger(meta.template) ? meta.template : TEMPLATE_VERSION;
-      const { channel, dryRun } = query;
-      const sender = { person, language, at: clock() };
-      return takeInWorkbook(store, sender, upload.file, reading, { unit, period, channel, template, dryRun });
+    problems: PROBLEMS,
+    handle: async (call, service) => {
+      const { bytes, filed, reading, sender } = await received(call, service);
+      return takeInWorkbook(service.store, sender, bytes, reading, filed);
+    },
+  }),
+  route({
+    method: "post",
+    path: "/workbooks/marked",
+    access: "writeRows",
+    summary: {
+      zh: "填好的工作簿的待更正副本：错处已标出，改好后可再传",
+      en: "A copy of a filled workbook with its faults marked, to be corrected and sent again. Writes nothing",
+    },
+    query: Query,
+    describedBody: [XLSX, "multipart/form-data"],
+    answer: XLSX,
+    problems: PROBLEMS,
+    handle: async (call, service) => {
+      const { bytes, filed, reading, sender } = await received(call, service);
+      const { unit, drawn } = await markedWorkbook(service.store, sender, bytes, reading, filed);
+      return file(FILE_NAMES.marked(unit.name, filed.period), XLSX, drawn);
     },
   }),
 ];
 
-async function gridOf({ file, password }: Upload, language: Language): Promise<WorkbookGrid> {
-  try {
-    return await readWorkbook(file, { heads: META_HEAD, ...(password !== undefined && { password }) });
-  } catch (error) {
-    if (!(error instanceof UnreadableWorkbook)) throw error;
-    switch (error.reason) {
-      case "not_xlsx":
-        throw new Problem("unsupported_media");
-      case "encrypted":
-      case "wrong_password":
-        throw new Problem("file_encrypted");
-      case "too_large":
-        throw tooLarge();
-      case "damaged":
-        throw new Problem("file_unreadable", { detail: FILE_FAULTS.damaged[language] });
-    }
-  }
+/** A file as it came, and what it is. */
+async function received(
+  { person, language, query, request }: Call<z.infer<typeof Query>, undefined>,
+  { clock }: Service,
+) {
+  const { file: bytes, password } = await readUpload(request, MAX_BYTES + ENVELOPE, WORKBOOK_BODY);
+  const { channel, dryRun, confirmed } = query;
+  const months = query.period === undefined ? {} : { [confirmed ? "instead" : "period"]: query.period };
+  const read = await readFiled(bytes, { ...months, ...(password !== undefined && { password }) }, language);
+  const { reading, ...found } = recognise(read, query, person);
+  return {
+    bytes,
+    reading,
+    filed: { ...found, channel, dryRun },
+    sender: { person, language, at: clock() },
+  };
 }

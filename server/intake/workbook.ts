@@ -1,22 +1,15 @@
 /** A filled workbook as a submission: its sound rows go the way of every push, the others say what is wrong. */
 import { createHash } from "node:crypto";
-import { v5 } from "uuid";
 import { z } from "zod";
 import { issueText, Problem } from "../../shared/problems.ts";
 import { hasError } from "../../shared/report/issue.ts";
-import { SHEET_KEYS, type SheetKey, sheetOf } from "../../shared/report/sheets.ts";
-import { addressOf, type ReadRow, type ReadSheet, type ReportReading } from "../../shared/report/workbook.ts";
-import {
-  type Channel,
-  Issue,
-  type PushedRow,
-  RowOutcome,
-  type Submission,
-  SubmissionAnswer,
-} from "../../shared/sync/protocol.ts";
+import { SHEET_KEYS, type SheetKey } from "../../shared/report/sheets.ts";
+import { addressOf, type ReadRow, type ReportReading } from "../../shared/report/workbook.ts";
+import { type Channel, Issue, RowOutcome, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
-import { canonicalJson } from "./canonical.ts";
-import { type Sender, takeIn, tryOut } from "./intake.ts";
+import type { Sender } from "./intake.ts";
+import { type PlacedRow, placeRows } from "./workbook-rows.ts";
+import { sendParts } from "./workbook-parts.ts";
 
 const PlacedIssue = Issue.extend({
   /** Of the cell, `C7`, or of the row, `7:7`. */
@@ -31,7 +24,19 @@ export const WorkbookAnswer = SubmissionAnswer.extend({
   outcomes: z.array(
     RowOutcome.extend({ sheet: z.enum(SHEET_KEYS), row: z.int(), issues: z.array(PlacedIssue) }),
   ),
-  sheets: z.array(z.object({ sheet: z.enum(SHEET_KEYS), name: z.string(), issues: z.array(Issue) })),
+  /** The template's version, as the workbook says; null where it does not. */
+  template: z.int().nullable(),
+  sheets: z.array(
+    z.object({
+      sheet: z.enum(SHEET_KEYS),
+      name: z.string(),
+      issues: z.array(Issue),
+      /** Headings of columns that are none of the sheet's; what stands there was not read. */
+      ignored: z.array(z.string()),
+      /** Keys of columns that are not there. */
+      lacking: z.array(z.string()),
+    }),
+  ),
   /** Report sheets that the workbook does not have. */
   missing: z.array(z.enum(SHEET_KEYS)),
 });
@@ -45,15 +50,6 @@ export interface Filed {
   readonly dryRun: boolean;
 }
 
-/** Names in this space are what the rows of files without identities are made from. */
-const SPACE = "8f0c1d0e-6a53-5b6e-9d3f-64616b656875";
-
-interface PlacedRow {
-  readonly sheet: ReadSheet;
-  readonly row: ReadRow;
-  readonly rowId: string;
-}
-
 /**
  * @param file its bytes: the same file from the same person is the same submission
  * @throws Problem as `takeIn` does, and `no_report_sheets`
@@ -65,53 +61,26 @@ export async function takeInWorkbook(
   reading: ReportReading,
   filed: Filed,
 ): Promise<WorkbookAnswer> {
-  if (reading.sheets.length === 0) throw new Problem("no_report_sheets");
-  const placed = placeRows(reading, filed);
-  const sound = placed.filter(({ row }) => row.cleared || !hasError(row.faults));
-  const submission = submissionOf(sender, file, sound, filed);
-  const text = await (filed.dryRun ? tryOut : takeIn)(store, sender, submission);
-  const answer = SubmissionAnswer.parse(JSON.parse(text));
+  const { answer, placed } = await takeInPlaced(store, sender, file, reading, filed);
   return placedAnswer(answer, sender, reading, placed, filed);
 }
 
-/** Rows without identity are known by what they say: the same words twice are two rows, the same file no new ones. */
-function placeRows({ sheets }: ReportReading, { unit, period }: Filed): PlacedRow[] {
-  const seen = new Map<string, number>();
-  const taken = new Set<string>();
-  return sheets.flatMap((sheet) =>
-    sheet.rows.map((row): PlacedRow => {
-      // A copied row keeps no identity: the first one has it.
-      if (row.rowId !== null && !taken.has(row.rowId)) {
-        taken.add(row.rowId);
-        return { sheet, row, rowId: row.rowId };
-      }
-      const month = sheetOf(sheet.sheet).rhythm === "standing" ? null : period;
-      const content = canonicalJson([unit, sheet.sheet, month, row.values]);
-      const occurrence = (seen.get(content) ?? 0) + 1;
-      seen.set(content, occurrence);
-      return { sheet, row: { ...row, baseRevision: null }, rowId: v5(`${content} ${occurrence}`, SPACE) };
-    }),
-  );
-}
-
-function submissionOf(
-  { person }: Sender,
+/** The same, and which row of the file each outcome is of. */
+export async function takeInPlaced(
+  store: Store,
+  sender: Sender,
   file: Uint8Array,
-  rows: readonly PlacedRow[],
-  { unit, period, channel, template }: Filed,
-): Submission {
+  reading: ReportReading,
+  filed: Filed,
+): Promise<{ readonly answer: SubmissionAnswer; readonly placed: readonly PlacedRow[] }> {
+  if (reading.sheets.length === 0) throw new Problem("no_report_sheets");
+  const placed = await placeRows(store, reading, filed);
+  const sound = placed.filter(({ row }) => row.cleared || !hasError(row.faults));
   const content = createHash("sha256").update(file).digest("hex");
-  const submissionId = v5(canonicalJson([content, unit, period, channel, person]), SPACE);
-  return { submissionId, unit, period, channel, template, rows: rows.map(pushedRow) };
+  return { answer: await sendParts(store, sender, content, sound, filed), placed };
 }
 
-function pushedRow({ row: { sheet, baseRevision, values, cleared }, rowId }: PlacedRow): PushedRow {
-  return cleared
-    ? { sheet, rowId, baseRevision, deleted: true }
-    : { sheet, rowId, baseRevision, values: { ...values } };
-}
-
-function placedAnswer(
+export function placedAnswer(
   answer: SubmissionAnswer,
   { language }: Sender,
   reading: ReportReading,
@@ -138,10 +107,13 @@ function placedAnswer(
     dryRun,
     outcomes,
     counts: { ...answer.counts, rejected: answer.counts.rejected + unsound },
-    sheets: reading.sheets.map(({ sheet, name, faults }) => ({
+    template: reading.meta && Number.isInteger(reading.meta.template) ? reading.meta.template : null,
+    sheets: reading.sheets.map(({ sheet, name, faults, ignored, lacking }) => ({
       sheet,
       name,
       issues: issuesOf(faults, language),
+      ignored: [...ignored],
+      lacking: [...lacking],
     })),
     missing: [...reading.missing] satisfies SheetKey[],
   };

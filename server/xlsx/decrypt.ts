@@ -23,7 +23,7 @@ const BLOCK = {
 export function unlocked(file: Buffer, password: string | undefined): Buffer {
   if (!isOle(file)) return file;
   if (!file.includes(Buffer.from("EncryptedPackage", "utf16le"))) {
-    throw new UnreadableWorkbook("not_xlsx", "an older format, such as .xls or .et");
+    throw new UnreadableWorkbook("not_xlsx", "an older format, such as .xls or .et", { format: "old" });
   }
   if (password === undefined) throw new UnreadableWorkbook("encrypted", "saved with a password");
   try {

@@ -2,9 +2,9 @@
  * Takes named parts out of a ZIP archive that anyone may have sent. yauzl reads the archive; what it leaves to its
  * callers is here: what the parts expand to is bounded, every checksum is verified, and no part is lost.
  */
-import { crc32 } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 import { fromBufferPromise } from "yauzl";
-import type { Entry, ZipFile } from "yauzl";
+import type { Entry, LocalFileHeader, ZipFile } from "yauzl";
 import { UnreadableWorkbook } from "./unreadable.ts";
 
 export interface UnzipLimits {
@@ -48,9 +48,10 @@ async function wantedParts(
   let listed = 0;
   for await (const entry of archive.eachEntry()) {
     listed += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
-    await checkName(archive, entry);
+    const header = await archive.readLocalFileHeaderPromise(entry);
+    checkName(header, entry);
     if (!wanted(entry.fileName)) continue;
-    const content = await expand(archive, entry, Math.min(left, limits.part(entry.fileName)));
+    const content = expand(file, header, entry, Math.min(left, limits.part(entry.fileName)));
     left -= content.length;
     parts.set(entry.fileName, content);
   }
@@ -59,8 +60,7 @@ async function wantedParts(
 }
 
 /** A name stands in the list and again before the part: no checksum covers it, and a part misnamed is a part lost. */
-async function checkName(archive: ZipFile, entry: Entry): Promise<void> {
-  const { fileName } = await archive.readLocalFileHeaderPromise(entry);
+function checkName({ fileName }: LocalFileHeader, entry: Entry): void {
   if (!fileName.equals(entry.fileNameRaw)) {
     throw new UnreadableWorkbook("damaged", "a part is not where the list of parts says");
   }
@@ -76,23 +76,36 @@ function checkList(file: Buffer, archive: ZipFile, listed: number): void {
   }
 }
 
-async function expand(archive: ZipFile, entry: Entry, most: number): Promise<Buffer> {
+/** At once rather than as a stream: the parts of a workbook are many and small, and a thread of its own reads them. */
+function expand(file: Buffer, { fileDataStart }: LocalFileHeader, entry: Entry, most: number): Buffer {
   const tooLarge = (): UnreadableWorkbook =>
     new UnreadableWorkbook("too_large", `${entry.fileName}: over ${most} bytes`);
   if (entry.uncompressedSize > most) throw tooLarge();
-  const stream: AsyncIterable<Buffer> = await archive.openReadStreamPromise(entry);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  let sum = 0;
-  for await (const chunk of stream) {
-    // The size in the list is a claim; the limit holds against what really comes out.
-    size += chunk.length;
-    if (size > most) throw tooLarge();
-    sum = crc32(chunk, sum);
-    chunks.push(chunk);
-  }
-  if (size !== entry.uncompressedSize || sum !== entry.crc32) {
+  const packed = file.subarray(fileDataStart, fileDataStart + entry.compressedSize);
+  const content = entry.compressionMethod === STORED ? packed : inflated(packed, entry, most, tooLarge);
+  if (content.length > most) throw tooLarge();
+  if (content.length !== entry.uncompressedSize || crc32(content) !== entry.crc32) {
     throw new UnreadableWorkbook("damaged", `${entry.fileName} fails its checksum`);
   }
-  return Buffer.concat(chunks, size);
+  return content;
+}
+
+const STORED = 0;
+const DEFLATED = 8;
+
+function inflated(packed: Buffer, entry: Entry, most: number, tooLarge: () => UnreadableWorkbook): Buffer {
+  const locked = (entry.generalPurposeBitFlag & 1) === 1;
+  if (locked || entry.compressionMethod !== DEFLATED) {
+    throw new UnreadableWorkbook(
+      "damaged",
+      `${entry.fileName} is packed by method ${entry.compressionMethod}`,
+    );
+  }
+  try {
+    // The size in the list is a claim; the limit holds against what really comes out.
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, most) });
+  } catch (fault) {
+    if (fault instanceof Error && "code" in fault && fault.code === "ERR_BUFFER_TOO_LARGE") throw tooLarge();
+    throw fault;
+  }
 }

@@ -31,6 +31,8 @@ const bad = (column: Column, value: Value, fault: Fault): Reading => ({
 export function readCell(column: Column, raw: RawCell, context: ReadingContext = {}): Reading {
   if (raw === null || typeof raw !== "object") return readValue(column, raw, context);
   if ("error" in raw) return bad(column, null, error("", "cell_error", { text: raw.error }));
+  // Written by a program that does not compute: what it would come to is not known, and empty it is not.
+  if (raw.value === null) return bad(column, null, error("", "formula_uncomputed"));
   const reading = readValue(column, raw.value, context);
   return {
     value: reading.value,

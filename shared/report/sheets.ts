@@ -46,6 +46,8 @@ export interface Column {
   readonly maxLength?: number;
   /** Shown in Excel when the cell is selected, and in the forms. */
   readonly help?: { readonly zh: string; readonly en: string };
+  /** Headings under which files still come: of earlier templates, and of forms that units made themselves. */
+  readonly formerly?: readonly string[];
   /** Width in Excel, in characters. */
   readonly width: number;
   /**
@@ -84,6 +86,7 @@ export interface Sheet {
 const account: Column = {
   key: "account",
   zh: "大客户",
+  formerly: ["客户名称", "大客户名称", "所属大客户", "服务大客户", "大客户"],
   en: "Account",
   type: "account",
   required: true,
@@ -158,7 +161,16 @@ export const SHEETS: readonly Sheet[] = [
     rhythm: "standing",
     oneRow: { zh: "本单位备案或提名的一个客户", en: "a customer that the unit files or nominates" },
     columns: [
-      { key: "name", zh: "客户名称", en: "Name", type: "text", required: true, maxLength: 100, width: 24 },
+      {
+        key: "name",
+        zh: "客户名称",
+        formerly: ["大客户名称", "大客户"],
+        en: "Name",
+        type: "text",
+        required: true,
+        maxLength: 100,
+        width: 24,
+      },
       {
         key: "aliases",
         zh: "简称/别名",
@@ -387,6 +399,7 @@ export const SHEETS: readonly Sheet[] = [
       {
         key: "units",
         zh: "数量(台)",
+        formerly: ["采购数量(台)", "采购数量", "台数"],
         en: "Units",
         type: "whole",
         required: true,
@@ -436,6 +449,7 @@ export const SHEETS: readonly Sheet[] = [
       {
         key: "remark",
         zh: "关系评述",
+        formerly: ["评述"],
         en: "Remark",
         type: "longText",
         required: true,

@@ -46,6 +46,10 @@ export interface ReadSheet {
   readonly rows: readonly ReadRow[];
   /** Faults of the sheet as a whole: columns it lacks or does not know. */
   readonly faults: readonly Fault[];
+  /** Headings of columns that are none of the sheet's: what stands there is not read. */
+  readonly ignored: readonly string[];
+  /** Keys of columns that are not there. */
+  readonly lacking: readonly string[];
 }
 
 export interface ReportReading {
@@ -60,11 +64,15 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /**
  * Reads every report sheet of the workbook. A sheet is known by its table, else by its name, else by its headings
  * (so a renamed sheet is found); a column by key, Chinese or English label, wherever it stands. Rows below the
- * table count too. `period` fills empty month cells: a sheet's month is the workbook's own.
+ * table count too. Empty month cells are filled in: a sheet's month is the workbook's own, `period` where it does not
+ * say, or `instead` whatever it says.
  */
-export function readReport(grid: WorkbookGrid, fallback: { readonly period?: string } = {}): ReportReading {
+export function readReport(
+  grid: WorkbookGrid,
+  fallback: { readonly period?: string; readonly instead?: string } = {},
+): ReportReading {
   const meta = readMeta(grid);
-  const period = meta?.period ?? fallback.period;
+  const period = fallback.instead ?? meta?.period ?? fallback.period;
   const sheets: ReadSheet[] = [];
   const taken = new Set<SheetGrid>();
   for (const sheet of SHEETS) {
@@ -109,16 +117,28 @@ export const heading = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[\s*＊]/gu, "");
 
-/** A sheet's columns and the system's, by every heading they are known under (as `heading` gives it). */
+/**
+ * A sheet's columns and the system's, by every heading they are known under (as `heading` gives it): key and labels,
+ * what they were called before, and labels without their unit in brackets. Not so amounts: it might be another unit.
+ */
 export function headingsOf(sheet: Sheet): Map<string, string> {
+  const known = KNOWN.get(sheet.key);
+  if (known) return known;
   const map = new Map<string, string>();
   const add = ({ key, zh, en }: Pick<Column, "key" | "zh" | "en">): void => {
     for (const form of [en, key, zh]) map.set(heading(form), key);
   };
   sheet.columns.forEach(add);
   SYSTEM_COLUMNS.forEach(add);
+  for (const { key, zh, type, formerly = [] } of sheet.columns) {
+    const bare = type === "amount" ? [] : [zh.replace(/[(（][^()（）]*[)）]$/u, "")];
+    for (const form of [...formerly, ...bare].map(heading)) if (!map.has(form)) map.set(form, key);
+  }
+  KNOWN.set(sheet.key, map);
   return map;
 }
+
+const KNOWN = new Map<SheetKey, Map<string, string>>();
 
 function findSheet(
   sheet: Sheet,
@@ -177,14 +197,19 @@ function readSheet(
   const headings = headingsOf(sheet);
   const columnAt: Record<string, number> = {};
   const faults: Fault[] = [];
+  const ignored: string[] = [];
   (grid.rows[header - grid.top] ?? []).forEach((cell, index) => {
     const label = plain(cell);
     const key = headings.get(heading(label));
     if (key !== undefined && !(key in columnAt)) columnAt[key] = grid.left + index;
-    else if (label !== "") faults.push(warning("", "column_unknown", { text: label }));
+    else if (label !== "") {
+      ignored.push(label);
+      faults.push(warning("", "column_unknown", { text: label }));
+    }
   });
-  for (const { key, zh, required } of sheet.columns) {
-    if (required && !(key in columnAt)) faults.push(error(key, "column_missing", { text: zh }));
+  const lacking = sheet.columns.filter(({ key }) => !(key in columnAt));
+  for (const { key, zh, required } of lacking) {
+    if (required) faults.push(error(key, "column_missing", { text: zh }));
   }
   const merged = mergedCells(grid, header);
   const rows: ReadRow[] = [];
@@ -221,7 +246,16 @@ function readSheet(
       cleared: !filled,
     });
   }
-  return { sheet: sheet.key, name: grid.name, columnAt, headerRow: header, rows, faults };
+  return {
+    sheet: sheet.key,
+    name: grid.name,
+    columnAt,
+    headerRow: header,
+    rows,
+    faults,
+    ignored,
+    lacking: lacking.map(({ key }) => key),
+  };
 }
 
 /** Cells under a merge that reaches below the header, as `row,column`. */

@@ -15,6 +15,8 @@ export const ADMIN = {
   token revoke --id 编号
   invite --role hq-admin|hq|head|lead [--unit P01] --name 姓名
   demo load --period 2026-10|2026-08..2026-10
+  import 文件或文件夹… [--unit P01] [--period 2026-10] [--channel email] [--by 姓名] [--password 密码]
+         [--confirmed] [--dry-run]
   backup --to 文件
   restore --from 文件      服务须先停止
   verify                   逐行核对历史
@@ -30,6 +32,8 @@ export const ADMIN = {
   token revoke --id N
   invite --role hq-admin|hq|head|lead [--unit P01] --name NAME
   demo load --period 2026-10|2026-08..2026-10
+  import FILES OR FOLDERS… [--unit P01] [--period 2026-10] [--channel email] [--by NAME] [--password PASSWORD]
+         [--confirmed] [--dry-run]
   backup --to FILE
   restore --from FILE      with the service stopped
   verify                   every row against its history
@@ -50,6 +54,26 @@ The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 w
     "示例数据 {period}：{units} 个单位、{rows} 行(新增 {created}，冲突 {conflict}),写入 {written} 个版本。",
     "Demo month {period}: {units} units, {rows} rows ({created} created, {conflict} in conflict), {written} revisions written.",
   ),
+  importedBy: text("总部导入", "Imported by HQ"),
+  noSuchFile: text("没有这个文件或文件夹：{file}", "There is no such file or folder: {file}"),
+  noWorkbooks: text("没有找到工作簿(.xlsx)：{file}", "No workbook (.xlsx) found: {file}"),
+  importedFile: text(
+    "{file}：{unit} {period}，接收 {accepted} 行，已有 {unchanged} 行，冲突 {conflicts} 行，退回 {rejected} 行",
+    "{file}: {unit} {period}, {accepted} rows taken, {unchanged} known, {conflicts} in conflict, {rejected} refused",
+  ),
+  refusedFile: text("{file}：未接收", "{file}: not taken"),
+  importHeadings: text(
+    "文件\t单位\t月份\t接收\t已有\t冲突\t退回\t",
+    "file\tunit\tmonth\ttaken\tknown\tconflict\trefused\t",
+  ),
+  importIgnored: text("  {sheet}：未读取的列 {columns}", "  {sheet}: columns not read: {columns}"),
+  importLacking: text("  {sheet}：缺少的列 {columns}", "  {sheet}: columns missing: {columns}"),
+  moreFaults: text("  …另有 {count} 处，见 --json", "  …and {count} more, see --json"),
+  importTotals: text(
+    "{files} 个文件：接收 {taken} 个，未接收 {refused} 个；{rows} 行：接收 {accepted}，已有 {unchanged}，冲突 {conflicts}，退回 {rejected}；错误 {errors} 处，提示 {warnings} 处；用时 {seconds} 秒。",
+    "{files} files: {taken} taken, {refused} not; {rows} rows: {accepted} taken, {unchanged} known, {conflicts} in conflict, {rejected} refused; {errors} errors, {warnings} warnings; {seconds} s.",
+  ),
+  triedOnly: text("只是试读，没有写入。", "Tried out only; nothing was written."),
   backedUp: text("已备份到 {file}({bytes} 字节)", "Backed up to {file} ({bytes} bytes)"),
   restored: text(
     "已从 {file} 恢复；原来的数据留在 {kept}",

@@ -1,0 +1,50 @@
+/** A file that somebody sent, read as a filled workbook; what is wrong with it is said as a Problem. */
+import { type Language, Problem } from "../../shared/problems.ts";
+import type { ReportReading } from "../../shared/report/workbook.ts";
+import { FILE_FAULTS, FILE_KINDS } from "../../shared/text/files.ts";
+import { readInThread } from "../xlsx/reading.ts";
+import type { ReportOptions } from "../xlsx/read-report.ts";
+import { UnreadableWorkbook } from "../xlsx/unreadable.ts";
+import { tooLarge } from "./intake.ts";
+
+/** @throws Problem `FILE_PROBLEMS` */
+export async function readFiled(
+  file: Uint8Array,
+  options: ReportOptions,
+  language: Language,
+): Promise<ReportReading> {
+  try {
+    const reading = await readInThread(file, options);
+    if (reading.sheets.length === 0) throw new Problem("no_report_sheets");
+    return reading;
+  } catch (error) {
+    throw error instanceof UnreadableWorkbook ? problemOf(error, language) : error;
+  }
+}
+
+/** What `readFiled` may find wrong. */
+export const FILE_PROBLEMS = [
+  "file_unreadable",
+  "file_encrypted",
+  "password_wrong",
+  "file_old_format",
+  "not_a_workbook",
+  "no_report_sheets",
+] as const;
+
+function problemOf({ reason, format }: UnreadableWorkbook, language: Language): Problem {
+  switch (reason) {
+    case "not_xlsx":
+      return format === "old"
+        ? new Problem("file_old_format")
+        : new Problem("not_a_workbook", { kind: FILE_KINDS[format][language] });
+    case "encrypted":
+      return new Problem("file_encrypted");
+    case "wrong_password":
+      return new Problem("password_wrong");
+    case "too_large":
+      return tooLarge();
+    case "damaged":
+      return new Problem("file_unreadable", { detail: FILE_FAULTS.damaged[language] });
+  }
+}

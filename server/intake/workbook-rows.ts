@@ -1,0 +1,89 @@
+/** The rows of a workbook, each with the identity under which it is sent. */
+import { v5 } from "uuid";
+import { type SheetKey, sheetOf } from "../../shared/report/sheets.ts";
+import type { Values } from "../../shared/report/value.ts";
+import type { ReadRow, ReadSheet, ReportReading } from "../../shared/report/workbook.ts";
+import type { Store } from "../store/store.ts";
+import { canonicalJson } from "./canonical.ts";
+
+/** Names in this space are what the identities of files and of their rows are made from. */
+export const SPACE = "8f0c1d0e-6a53-5b6e-9d3f-64616b656875";
+
+export interface PlacedRow {
+  readonly sheet: ReadSheet;
+  readonly row: ReadRow;
+  readonly rowId: string;
+}
+
+/**
+ * A row without identity is known by what it says: it is the row of the unit that says the same already, however that
+ * came (the pane may have pushed it after the file was saved), else a new one. The same words twice are two rows, the
+ * same file brings no new ones. A copied row keeps no identity: the first one has it.
+ */
+export async function placeRows(
+  store: Store,
+  { sheets }: ReportReading,
+  { unit, period }: { readonly unit: string; readonly period: string },
+): Promise<PlacedRow[]> {
+  const taken = new Set<string>();
+  const identified = sheets.flatMap((sheet) =>
+    sheet.rows.map((row) => {
+      const own = row.rowId !== null && !taken.has(row.rowId) ? row.rowId : null;
+      if (own !== null) taken.add(own);
+      return { sheet, row, own };
+    }),
+  );
+  const nameless = identified.filter(({ row, own }) => own === null && !row.cleared);
+  const known = await knownRows(
+    store,
+    unit,
+    period,
+    new Set(nameless.map(({ sheet }) => sheet.sheet)),
+    taken,
+  );
+  const seen = new Map<string, number>();
+  return identified.flatMap(({ sheet, row, own }): PlacedRow[] => {
+    if (own !== null) return [{ sheet, row, rowId: own }];
+    // A second cleared row under one identity says nothing.
+    if (row.cleared) return [];
+    const bare = { ...row, baseRevision: null };
+    const there = known.get(contentOf(sheet.sheet, row.values))?.shift();
+    if (there !== undefined) return [{ sheet, row: bare, rowId: there }];
+    const month = sheetOf(sheet.sheet).rhythm === "standing" ? null : period;
+    const content = canonicalJson([unit, sheet.sheet, month, row.values]);
+    const occurrence = (seen.get(content) ?? 0) + 1;
+    seen.set(content, occurrence);
+    return [{ sheet, row: bare, rowId: v5(`${content} ${occurrence}`, SPACE) }];
+  });
+}
+
+/** What the unit has said already, by its content; rows that the file itself names are left out. */
+async function knownRows(
+  store: Store,
+  unit: string,
+  period: string,
+  sheets: ReadonlySet<SheetKey>,
+  taken: ReadonlySet<string>,
+): Promise<Map<string, string[]>> {
+  const known = new Map<string, string[]>();
+  if (sheets.size === 0) return known;
+  const reading = await store.rows.master({ sight: [unit], from: period, to: period });
+  try {
+    for (const sheet of sheets) {
+      for await (const page of reading.pages(sheet)) {
+        for (const { rowId, values, deleted } of page) {
+          if (deleted || taken.has(rowId)) continue;
+          const content = contentOf(sheet, values);
+          known.set(content, [...(known.get(content) ?? []), rowId]);
+        }
+      }
+    }
+  } finally {
+    await reading.close();
+  }
+  return known;
+}
+
+/** A column that is not there and an empty one say the same. */
+const contentOf = (sheet: SheetKey, values: Values): string =>
+  JSON.stringify([sheet, ...sheetOf(sheet).columns.map(({ key }) => values[key] ?? null)]);

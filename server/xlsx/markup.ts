@@ -1,0 +1,53 @@
+/** As much of XML as workbooks are written in: tags with attributes, text with references. No tree is made. */
+
+/** The text of a part, whichever encoding its mark says. */
+export function decoded(part: Buffer): string {
+  if (part[0] === 0xff && part[1] === 0xfe) return part.toString("utf16le", 2);
+  if (part[0] === 0xfe && part[1] === 0xff) return Buffer.from(part.subarray(2)).swap16().toString("utf16le");
+  return part.toString("utf8", part[0] === 0xef && part[1] === 0xbb && part[2] === 0xbf ? 3 : 0);
+}
+
+/** Every start tag of that local name, whatever its prefix, as it is written. */
+export function* tags(xml: string, name: string): Generator<string> {
+  const pattern = new RegExp(`<(?:[\\w.-]+:)?${name}(?=[\\s/>])[^>]*>`, "g");
+  for (const [tag] of xml.matchAll(pattern)) yield tag;
+}
+
+/** The value of an attribute of that local name: `id` finds `r:id`, but never `sheetId`. */
+export function attribute(tag: string, name: string): string | undefined {
+  const match = new RegExp(`[\\s:]${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag);
+  const value = match?.[1] ?? match?.[2];
+  return value === undefined ? undefined : unescaped(value);
+}
+
+const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+/** References as the characters they stand for, line ends as `\n`. */
+export function unescaped(text: string): string {
+  const lines = text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text;
+  if (!lines.includes("&")) return lines;
+  return lines.replaceAll(/&(?:#x([\da-fA-F]{1,6})|#(\d{1,7})|(\w+));/g, (whole, hex, decimal, name) => {
+    if (name !== undefined) return NAMED[String(name)] ?? whole;
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(String(hex), 16);
+    return code <= 0x10_ffff ? String.fromCodePoint(code) : "\ufffd";
+  });
+}
+
+/** Cell text: what XML cannot hold, Excel writes as `_x000D_`. */
+export function cellText(text: string): string {
+  const plain = unescaped(text);
+  if (!plain.includes("_x")) return plain;
+  return plain.replaceAll(/_x([\da-fA-F]{4})_/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
+/** Text in one font or several, without the reading aids that East Asian versions of Excel keep beside it. */
+export function richText(xml: string): string {
+  const bare = xml.includes("rPh")
+    ? xml.replaceAll(/<(?:[\w.-]+:)?rPh[\s>].*?<\/(?:[\w.-]+:)?rPh>/gs, "")
+    : xml;
+  let text = "";
+  for (const [, piece = ""] of bare.matchAll(/<(?:[\w.-]+:)?t(?:\s[^>]*[^/>]|\s)?>([^<]*)</g)) text += piece;
+  return cellText(text);
+}

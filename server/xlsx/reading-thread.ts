@@ -1,0 +1,36 @@
+/** A thread that reads one file after the other; what it finds goes back as plain data. */
+import { parentPort } from "node:worker_threads";
+import type { ReportReading } from "../../shared/report/workbook.ts";
+import type { Format } from "./format.ts";
+import { readReportFile, type ReportOptions } from "./read-report.ts";
+import { UnreadableWorkbook, type UnreadableReason } from "./unreadable.ts";
+
+export interface ReadingTask {
+  readonly file: Uint8Array;
+  readonly options: ReportOptions;
+}
+
+export type ReadingAnswer =
+  | { readonly reading: ReportReading }
+  | {
+      readonly unreadable: {
+        readonly reason: UnreadableReason;
+        readonly detail: string;
+        readonly format: Format;
+      };
+    };
+
+parentPort?.on("message", (task: ReadingTask) => {
+  // Whatever else goes wrong ends the thread, and with it this file alone.
+  void answerTo(task).then((answer) => parentPort?.postMessage(answer));
+});
+
+async function answerTo({ file, options }: ReadingTask): Promise<ReadingAnswer> {
+  try {
+    return { reading: await readReportFile(file, options) };
+  } catch (fault) {
+    if (!(fault instanceof UnreadableWorkbook)) throw fault;
+    const { reason, message, format } = fault;
+    return { unreadable: { reason, detail: message, format } };
+  }
+}
