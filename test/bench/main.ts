@@ -8,6 +8,8 @@ const STEPS: Readonly<Record<string, (input: unknown) => Promise<unknown>>> = {
   files: async (input) => (await import("./files.ts")).files(input),
   summary: async (input) => (await import("./summary.ts")).summary(input),
   workbooks: async (input) => (await import("./workbooks.ts")).workbooks(input),
+  consolidate: async (input) => (await import("./consolidate.ts")).consolidate(input),
+  "consolidate-import": async (input) => (await import("./consolidate-import.ts")).consolidateImport(input),
   near: async (input) => (await import("./near.ts")).near(input),
   serve: async (input) => (await import("./serving.ts")).serving(input),
   "exceljs-master": async (input) => (await import("./exceljs-files.ts")).exceljsMaster(input),

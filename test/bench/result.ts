@@ -35,7 +35,7 @@ export const Measured = z.object({
 });
 export type Measured = z.infer<typeof Measured>;
 
-const BENCHMARKS = ["submissions", "growth", "files", "summary", "workbooks", "near"] as const;
+const BENCHMARKS = ["submissions", "growth", "files", "summary", "workbooks", "consolidate", "near"] as const;
 
 export const BenchDocument = z.object({
   product: z.literal("dakehu"),
