@@ -1,5 +1,6 @@
 /** Many workbooks at once: read ahead in threads, taken in in the order of the files. */
-import { readFile, stat } from "node:fs/promises";
+import { statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { Problem, type ProblemDocument, problemDocument } from "../../shared/problems.ts";
 import type { Author, Channel, Outcome } from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
@@ -52,8 +53,8 @@ export interface RefusedFile {
 
 export type FileReport = TakenFile | RefusedFile;
 
-/** Enough to keep the threads busy and to share transactions; few enough to be held at once. */
-const AT_ONCE = 40;
+/** Bytes of files that are held at once: enough to keep the threads reading while a transaction is written. */
+const HELD_BYTES = 32 * 1024 * 1024;
 /** Larger than a request may be: a folder of attachments is the administrator's own. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
@@ -64,13 +65,13 @@ export async function importFiles(
   told: (report: FileReport, done: number) => void,
 ): Promise<FileReport[]> {
   const reports: FileReport[] = [];
-  const slots = new Slots(AT_ONCE);
+  const room = new Room(HELD_BYTES);
   const units = new Map<string, Promise<unknown>>();
   let done = 0;
   let allBeforeRead: Promise<unknown> = Promise.resolve();
   await Promise.all(
     files.map((file, index) =>
-      slots.run(async () => {
+      room.run(file, async () => {
         const reading = readOne(file, context);
         const before = allBeforeRead;
         allBeforeRead = before.then(() => reading.catch(() => undefined));
@@ -101,7 +102,7 @@ interface Read {
 
 async function readOne(file: string, context: ImportContext): Promise<Read> {
   const { person, period, password, confirmed } = context;
-  if ((await stat(file)).size > MOST_BYTES) throw tooLarge();
+  if (statSync(file).size > MOST_BYTES) throw tooLarge();
   const bytes = await readFile(file);
   const months = period === undefined ? {} : { [confirmed ? "instead" : "period"]: period };
   const reading = await readFiled(bytes, { ...months, ...(password !== undefined && { password }) }, "zh");
@@ -145,24 +146,36 @@ function unopened(error: unknown): Problem | undefined {
     : undefined;
 }
 
-/** So many pieces of work at a time, in the order in which they came. */
-class Slots {
-  readonly #waiting: (() => void)[] = [];
-  #free: number;
+/** Work on so many bytes of files at a time, in the order in which they came; one file has always room. */
+class Room {
+  readonly #waiting: { readonly bytes: number; readonly enter: () => void }[] = [];
+  readonly #most: number;
+  #taken = 0;
 
-  constructor(free: number) {
-    this.#free = free;
+  constructor(most: number) {
+    this.#most = most;
   }
 
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#free === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#free -= 1;
+  async run<T>(file: string, work: () => Promise<T>): Promise<T> {
+    const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    await new Promise<void>((enter) => {
+      this.#waiting.push({ bytes, enter });
+      this.#letIn();
+    });
     try {
       return await work();
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free += 1;
+      this.#taken -= bytes;
+      this.#letIn();
+    }
+  }
+
+  #letIn(): void {
+    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+      if (this.#taken > 0 && this.#taken + next.bytes > this.#most) return;
+      this.#waiting.shift();
+      this.#taken += next.bytes;
+      next.enter();
     }
   }
 }

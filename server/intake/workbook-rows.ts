@@ -1,10 +1,9 @@
 /** The rows of a workbook, each with the identity under which it is sent. */
 import { v5 } from "uuid";
-import { type SheetKey, sheetOf } from "../../shared/report/sheets.ts";
-import type { Values } from "../../shared/report/value.ts";
+import { sheetOf } from "../../shared/report/sheets.ts";
 import type { ReadRow, ReadSheet, ReportReading } from "../../shared/report/workbook.ts";
 import type { Store } from "../store/store.ts";
-import { canonicalJson } from "./canonical.ts";
+import { contentOf, knownRows } from "./workbook-known.ts";
 
 /** Names in this space are what the identities of files and of their rows are made from. */
 export const SPACE = "8f0c1d0e-6a53-5b6e-9d3f-64616b656875";
@@ -34,56 +33,21 @@ export async function placeRows(
     }),
   );
   const nameless = identified.filter(({ row, own }) => own === null && !row.cleared);
-  const known = await knownRows(
-    store,
-    unit,
-    period,
-    new Set(nameless.map(({ sheet }) => sheet.sheet)),
-    taken,
-  );
+  const known =
+    nameless.length === 0 ? new Map<string, string[]>() : await knownRows(store, unit, period, taken);
   const seen = new Map<string, number>();
   return identified.flatMap(({ sheet, row, own }): PlacedRow[] => {
     if (own !== null) return [{ sheet, row, rowId: own }];
     // A second cleared row under one identity says nothing.
     if (row.cleared) return [];
     const bare = { ...row, baseRevision: null };
-    const there = known.get(contentOf(sheet.sheet, row.values))?.shift();
+    const says = contentOf(sheet.sheet, row.values);
+    const there = known.get(says)?.shift();
     if (there !== undefined) return [{ sheet, row: bare, rowId: there }];
-    const month = sheetOf(sheet.sheet).rhythm === "standing" ? null : period;
-    const content = canonicalJson([unit, sheet.sheet, month, row.values]);
+    const month = sheetOf(sheet.sheet).rhythm === "standing" ? "" : period;
+    const content = `${unit} ${month} ${says}`;
     const occurrence = (seen.get(content) ?? 0) + 1;
     seen.set(content, occurrence);
     return [{ sheet, row: bare, rowId: v5(`${content} ${occurrence}`, SPACE) }];
   });
 }
-
-/** What the unit has said already, by its content; rows that the file itself names are left out. */
-async function knownRows(
-  store: Store,
-  unit: string,
-  period: string,
-  sheets: ReadonlySet<SheetKey>,
-  taken: ReadonlySet<string>,
-): Promise<Map<string, string[]>> {
-  const known = new Map<string, string[]>();
-  if (sheets.size === 0) return known;
-  const reading = await store.rows.master({ sight: [unit], from: period, to: period });
-  try {
-    for (const sheet of sheets) {
-      for await (const page of reading.pages(sheet)) {
-        for (const { rowId, values, deleted } of page) {
-          if (deleted || taken.has(rowId)) continue;
-          const content = contentOf(sheet, values);
-          known.set(content, [...(known.get(content) ?? []), rowId]);
-        }
-      }
-    }
-  } finally {
-    await reading.close();
-  }
-  return known;
-}
-
-/** A column that is not there and an empty one say the same. */
-const contentOf = (sheet: SheetKey, values: Values): string =>
-  JSON.stringify([sheet, ...sheetOf(sheet).columns.map(({ key }) => values[key] ?? null)]);

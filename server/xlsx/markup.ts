@@ -1,9 +1,12 @@
 /** As much of XML as workbooks are written in: tags with attributes, text with references. No tree is made. */
+import { isAscii } from "node:buffer";
 
 /** The text of a part, whichever encoding its mark says. */
 export function decoded(part: Buffer): string {
   if (part[0] === 0xff && part[1] === 0xfe) return part.toString("utf16le", 2);
   if (part[0] === 0xfe && part[1] === 0xff) return Buffer.from(part.subarray(2)).swap16().toString("utf16le");
+  // Cells mostly point to texts that lie elsewhere: where nothing but ASCII is left, decoding is a mere copy.
+  if (isAscii(part)) return part.toString("latin1");
   return part.toString("utf8", part[0] === 0xef && part[1] === 0xbb && part[2] === 0xbf ? 3 : 0);
 }
 

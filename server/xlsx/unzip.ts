@@ -103,9 +103,11 @@ function inflated(packed: Buffer, entry: Entry, most: number, tooLarge: () => Un
   }
   try {
     // The size in the list is a claim; the limit holds against what really comes out.
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, most) });
+    const chunkSize = Math.min(Math.max(entry.uncompressedSize, 1024), most + 1024);
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, most), chunkSize });
   } catch (fault) {
-    if (fault instanceof Error && "code" in fault && fault.code === "ERR_BUFFER_TOO_LARGE") throw tooLarge();
+    const code = typeof fault === "object" && fault !== null && "code" in fault ? fault.code : undefined;
+    if (code === "ERR_BUFFER_TOO_LARGE") throw tooLarge();
     throw fault;
   }
 }
