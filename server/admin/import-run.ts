@@ -1,6 +1,5 @@
 /** Many workbooks at once: read ahead in threads, taken in in the order of the files. */
 import { statSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { Problem, type ProblemDocument, problemDocument } from "../../shared/problems.ts";
 import type { Author, Channel, Outcome } from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
@@ -53,8 +52,11 @@ export interface RefusedFile {
 
 export type FileReport = TakenFile | RefusedFile;
 
-/** Bytes of files that are held at once: enough to keep the threads reading while a transaction is written. */
-const HELD_BYTES = 32 * 1024 * 1024;
+/** Files that are read together are taken in together, and share a transaction: the disk is waited for once. */
+const GROUP_FILES = 16;
+const GROUP_BYTES = 8 * 1024 * 1024;
+/** Groups that are held at once: while one is written the next ones are read. */
+const GROUPS_AT_ONCE = 4;
 /** Larger than a request may be: a folder of attachments is the administrator's own. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
@@ -64,58 +66,85 @@ export async function importFiles(
   context: ImportContext,
   told: (report: FileReport, done: number) => void,
 ): Promise<FileReport[]> {
-  const reports: FileReport[] = [];
-  const room = new Room(HELD_BYTES);
   const units = new Map<string, Promise<unknown>>();
+  const groups: Promise<FileReport[]>[] = [];
   let done = 0;
-  let allBeforeRead: Promise<unknown> = Promise.resolve();
-  await Promise.all(
-    files.map((file, index) =>
-      room.run(file, async () => {
-        const reading = readOne(file, context);
-        const before = allBeforeRead;
-        allBeforeRead = before.then(() => reading.catch(() => undefined));
+  let before: Promise<unknown> = Promise.resolve();
+  for (const group of groupsOf(files)) {
+    await groups.at(-GROUPS_AT_ONCE);
+    const readings = group.map((file) => readOne(file, context));
+    const allBefore = before;
+    before = Promise.allSettled([allBefore, ...readings]);
+    const turn = before;
+    const taken = Promise.all(
+      group.map(async (file, i) => {
         const report = await settled(file, async () => {
-          const read = await reading;
-          await before;
-          // One unit's files follow each other; different units' go together, and share a transaction.
+          await turn;
+          const read = await readings[i];
+          if (!read) throw new RangeError(`no reading of ${file}`);
+          // One unit's files follow each other, in the order of the files.
           const { unit } = read.recognised;
           const taking = (units.get(unit) ?? Promise.resolve()).then(() => takeOne(file, read, context));
-          units.set(
-            unit,
-            taking.catch(() => undefined),
+          const over = taking.then(
+            () => undefined,
+            () => undefined,
           );
+          units.set(unit, over);
           return taking;
         });
-        reports[index] = report;
         told(report, (done += 1));
+        return report;
       }),
-    ),
-  );
-  return reports;
+    );
+    // Awaited further down; until then nobody hears it fail.
+    taken.catch(() => undefined);
+    groups.push(taken);
+  }
+  return (await Promise.all(groups)).flat();
+}
+
+/** In their order; a large file is a group of its own. */
+function groupsOf(files: readonly string[]): string[][] {
+  const groups: string[][] = [];
+  let bytes = Infinity;
+  for (const file of files) {
+    const size = sizeOf(file);
+    const last = groups.at(-1);
+    if (last && last.length < GROUP_FILES && bytes + size <= GROUP_BYTES) {
+      last.push(file);
+      bytes += size;
+    } else {
+      groups.push([file]);
+      bytes = size;
+    }
+  }
+  return groups;
 }
 
 interface Read {
-  readonly bytes: Uint8Array;
+  readonly content: string;
   readonly recognised: Recognised;
 }
 
 async function readOne(file: string, context: ImportContext): Promise<Read> {
   const { person, period, password, confirmed } = context;
-  if (statSync(file).size > MOST_BYTES) throw tooLarge();
-  const bytes = await readFile(file);
+  if (sizeOf(file) > MOST_BYTES) throw tooLarge();
   const months = period === undefined ? {} : { [confirmed ? "instead" : "period"]: period };
-  const reading = await readFiled(bytes, { ...months, ...(password !== undefined && { password }) }, "zh");
-  return { bytes, recognised: recognise(reading, context, person) };
+  const { reading, content } = await readFiled(
+    file,
+    { ...months, ...(password !== undefined && { password }) },
+    "zh",
+  );
+  return { content, recognised: recognise(reading, context, person) };
 }
 
 async function takeOne(
   file: string,
-  { bytes, recognised: { reading, ...found } }: Read,
+  { content, recognised: { reading, ...found } }: Read,
   { store, person, clock, channel, dryRun }: ImportContext,
 ): Promise<TakenFile> {
   const sender = { person, language: "zh", at: clock() } as const;
-  const answer = await takeInWorkbook(store, sender, bytes, reading, { ...found, channel, dryRun });
+  const answer = await takeInWorkbook(store, sender, content, reading, { ...found, channel, dryRun });
   const { unit, period, template, submissionId, counts, sheets, missing } = answer;
   const names = new Map(sheets.map(({ sheet, name }) => [sheet, name]));
   const faults = answer.outcomes.flatMap(({ sheet, issues }) =>
@@ -128,54 +157,14 @@ async function settled(file: string, work: () => Promise<TakenFile>): Promise<Fi
   try {
     return await work();
   } catch (error) {
-    const problem = error instanceof Problem ? error : unopened(error);
-    if (!problem) throw error;
+    if (!(error instanceof Problem)) throw error;
     return {
       file,
       taken: false,
-      problem: { zh: problemDocument(problem, "zh"), en: problemDocument(problem, "en") },
+      problem: { zh: problemDocument(error, "zh"), en: problemDocument(error, "en") },
     };
   }
 }
 
-/** A file that the system does not let us read. */
-function unopened(error: unknown): Problem | undefined {
-  if (!(error instanceof Error) || !("code" in error)) return undefined;
-  return /^E[A-Z]+$/.test(String(error.code))
-    ? new Problem("file_unreadable", { detail: String(error.code) })
-    : undefined;
-}
-
-/** Work on so many bytes of files at a time, in the order in which they came; one file has always room. */
-class Room {
-  readonly #waiting: { readonly bytes: number; readonly enter: () => void }[] = [];
-  readonly #most: number;
-  #taken = 0;
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  async run<T>(file: string, work: () => Promise<T>): Promise<T> {
-    const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-    await new Promise<void>((enter) => {
-      this.#waiting.push({ bytes, enter });
-      this.#letIn();
-    });
-    try {
-      return await work();
-    } finally {
-      this.#taken -= bytes;
-      this.#letIn();
-    }
-  }
-
-  #letIn(): void {
-    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
-      if (this.#taken > 0 && this.#taken + next.bytes > this.#most) return;
-      this.#waiting.shift();
-      this.#taken += next.bytes;
-      next.enter();
-    }
-  }
-}
+/** Nothing where the file is gone: whoever reads it will say so. */
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;

@@ -45,8 +45,8 @@ export const workbooks = [
     answer: WorkbookAnswer,
     problems: PROBLEMS,
     handle: async (call, service) => {
-      const { bytes, filed, reading, sender } = await received(call, service);
-      return takeInWorkbook(service.store, sender, bytes, reading, filed);
+      const { content, filed, reading, sender } = await received(call, service);
+      return takeInWorkbook(service.store, sender, content, reading, filed);
     },
   }),
   route({
@@ -62,8 +62,8 @@ export const workbooks = [
     answer: XLSX,
     problems: PROBLEMS,
     handle: async (call, service) => {
-      const { bytes, filed, reading, sender } = await received(call, service);
-      const { unit, drawn } = await markedWorkbook(service.store, sender, bytes, reading, filed);
+      const { content, filed, reading, sender } = await received(call, service);
+      const { unit, drawn } = await markedWorkbook(service.store, sender, content, reading, filed);
       return file(FILE_NAMES.marked(unit.name, filed.period), XLSX, drawn);
     },
   }),
@@ -78,9 +78,9 @@ async function received(
   const { channel, dryRun, confirmed } = query;
   const months = query.period === undefined ? {} : { [confirmed ? "instead" : "period"]: query.period };
   const read = await readFiled(bytes, { ...months, ...(password !== undefined && { password }) }, language);
-  const { reading, ...found } = recognise(read, query, person);
+  const { reading, ...found } = recognise(read.reading, query, person);
   return {
-    bytes,
+    content: read.content,
     reading,
     filed: { ...found, channel, dryRun },
     sender: { person, language, at: clock() },

@@ -33,7 +33,7 @@ export interface MarkedWorkbook {
 export async function markedWorkbook(
   store: Store,
   sender: Sender,
-  file: Uint8Array,
+  file: Uint8Array | string,
   reading: ReportReading,
   filed: Filed,
 ): Promise<MarkedWorkbook> {

@@ -1,23 +1,26 @@
 /** A file that somebody sent, read as a filled workbook; what is wrong with it is said as a Problem. */
 import { type Language, Problem } from "../../shared/problems.ts";
-import type { ReportReading } from "../../shared/report/workbook.ts";
 import { FILE_FAULTS, FILE_KINDS } from "../../shared/text/files.ts";
-import { readInThread } from "../xlsx/reading.ts";
-import type { ReportOptions } from "../xlsx/read-report.ts";
+import { readInThread, UnopenedFile } from "../xlsx/reading.ts";
+import type { ReadFile, ReportOptions } from "../xlsx/read-report.ts";
 import { UnreadableWorkbook } from "../xlsx/unreadable.ts";
 import { tooLarge } from "./intake.ts";
 
-/** @throws Problem `FILE_PROBLEMS` */
+/**
+ * @param file its bytes, or where it lies
+ * @throws Problem `FILE_PROBLEMS`
+ */
 export async function readFiled(
-  file: Uint8Array,
+  file: Uint8Array | string,
   options: ReportOptions,
   language: Language,
-): Promise<ReportReading> {
+): Promise<ReadFile> {
   try {
-    const reading = await readInThread(file, options);
-    if (reading.sheets.length === 0) throw new Problem("no_report_sheets");
-    return reading;
+    const read = await readInThread(file, options);
+    if (read.reading.sheets.length === 0) throw new Problem("no_report_sheets");
+    return read;
   } catch (error) {
+    if (error instanceof UnopenedFile) throw new Problem("file_unreadable", { detail: error.message });
     throw error instanceof UnreadableWorkbook ? problemOf(error, language) : error;
   }
 }

@@ -51,13 +51,13 @@ export interface Filed {
 }
 
 /**
- * @param file its bytes: the same file from the same person is the same submission
+ * @param file its bytes, or their SHA-256: the same file from the same person is the same submission
  * @throws Problem as `takeIn` does, and `no_report_sheets`
  */
 export async function takeInWorkbook(
   store: Store,
   sender: Sender,
-  file: Uint8Array,
+  file: Uint8Array | string,
   reading: ReportReading,
   filed: Filed,
 ): Promise<WorkbookAnswer> {
@@ -69,14 +69,14 @@ export async function takeInWorkbook(
 export async function takeInPlaced(
   store: Store,
   sender: Sender,
-  file: Uint8Array,
+  file: Uint8Array | string,
   reading: ReportReading,
   filed: Filed,
 ): Promise<{ readonly answer: SubmissionAnswer; readonly placed: readonly PlacedRow[] }> {
   if (reading.sheets.length === 0) throw new Problem("no_report_sheets");
   const placed = await placeRows(store, reading, filed);
   const sound = placed.filter(({ row }) => row.cleared || !hasError(row.faults));
-  const content = createHash("sha256").update(file).digest("hex");
+  const content = typeof file === "string" ? file : createHash("sha256").update(file).digest("hex");
   return { answer: await sendParts(store, sender, content, sound, filed), placed };
 }
 

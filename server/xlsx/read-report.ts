@@ -1,4 +1,6 @@
 /** A file from its bytes to the rows of its report sheets: what a reading thread does. */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { META_HEAD, readReport, type ReportReading } from "../../shared/report/workbook.ts";
 import { readWorkbook } from "./read.ts";
 
@@ -9,11 +11,22 @@ export interface ReportOptions {
   readonly instead?: string;
 }
 
-/** @throws UnreadableWorkbook */
+export interface ReadFile {
+  readonly reading: ReportReading;
+  /** The SHA-256 of its bytes, in hexadecimal: what the file is known by. */
+  readonly content: string;
+}
+
+/**
+ * @param file its bytes, or where it lies
+ * @throws UnreadableWorkbook, and the system's error where a file cannot be opened
+ */
 export async function readReportFile(
-  file: Uint8Array,
+  file: Uint8Array | string,
   { password, ...months }: ReportOptions,
-): Promise<ReportReading> {
-  const grid = await readWorkbook(file, { heads: META_HEAD, ...(password !== undefined && { password }) });
-  return readReport(grid, months);
+): Promise<ReadFile> {
+  const bytes = typeof file === "string" ? await readFile(file) : file;
+  const content = createHash("sha256").update(bytes).digest("hex");
+  const grid = await readWorkbook(bytes, { heads: META_HEAD, ...(password !== undefined && { password }) });
+  return { reading: readReport(grid, months), content };
 }

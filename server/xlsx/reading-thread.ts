@@ -1,17 +1,18 @@
 /** A thread that reads one file after the other; what it finds goes back as plain data. */
 import { parentPort } from "node:worker_threads";
-import type { ReportReading } from "../../shared/report/workbook.ts";
 import type { Format } from "./format.ts";
-import { readReportFile, type ReportOptions } from "./read-report.ts";
+import { type ReadFile, readReportFile, type ReportOptions } from "./read-report.ts";
 import { UnreadableWorkbook, type UnreadableReason } from "./unreadable.ts";
 
 export interface ReadingTask {
-  readonly file: Uint8Array;
+  readonly file: Uint8Array | string;
   readonly options: ReportOptions;
 }
 
 export type ReadingAnswer =
-  | { readonly reading: ReportReading }
+  | { readonly read: ReadFile }
+  /** The system's error, by its code. */
+  | { readonly unopened: string }
   | {
       readonly unreadable: {
         readonly reason: UnreadableReason;
@@ -27,8 +28,10 @@ parentPort?.on("message", (task: ReadingTask) => {
 
 async function answerTo({ file, options }: ReadingTask): Promise<ReadingAnswer> {
   try {
-    return { reading: await readReportFile(file, options) };
+    return { read: await readReportFile(file, options) };
   } catch (fault) {
+    if (fault instanceof Error && "syscall" in fault && "code" in fault)
+      return { unopened: String(fault.code) };
     if (!(fault instanceof UnreadableWorkbook)) throw fault;
     const { reason, message, format } = fault;
     return { unreadable: { reason, detail: message, format } };

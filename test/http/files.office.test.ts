@@ -184,7 +184,7 @@ describe("a filled workbook", () => {
   });
 
   test.each([
-    ["what is no workbook", 415, "unsupported_media", async () => new TextEncoder().encode("just words")],
+    ["what is no workbook", 415, "not_a_workbook", async () => new TextEncoder().encode("just words")],
     [
       "half a workbook",
       422,

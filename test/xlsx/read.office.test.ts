@@ -58,6 +58,12 @@ async function reasonOf(bytes: Uint8Array, password?: string): Promise<string> {
   return outcome instanceof UnreadableWorkbook ? outcome.reason : `read: ${String(outcome)}`;
 }
 
+/** What a file says it is that is no workbook. */
+async function formatIn(bytes: Uint8Array): Promise<string> {
+  const outcome = await readWorkbook(bytes).catch((fault: unknown) => fault);
+  return outcome instanceof UnreadableWorkbook ? `${outcome.reason} ${outcome.format}` : "read";
+}
+
 async function anArchive(parts: Readonly<Record<string, string>>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   async function* all(): AsyncGenerator<{ path: string; content: string }> {
@@ -129,6 +135,74 @@ test("a formula that came to an error is that error", async () => {
   ]);
 });
 
+test("a formula that was never computed is told from one that came to empty text", async () => {
+  const row = `<row r="1"><c r="A1"><f>B1*2</f><v></v></c><c r="B1" t="str"><f>""</f><v></v></c><c r="C1"><f>B1</f></c></row>`;
+  expect((await readWorkbook(await aWorkbook(row))).sheets[0]?.rows).toEqual([
+    [
+      { formula: "B1*2", value: null },
+      { formula: '""', value: "" },
+      { formula: "B1", value: null },
+    ],
+  ]);
+});
+
+describe("as WPS and others write it", () => {
+  test("with attributes of its own, prefixes, and cells that hold nothing but a look", async () => {
+    const sheet =
+      `<row r="2" spans="1:4" ht="14.4" customFormat="1" xr:uid="{1}" wpsx:x="1"><c r="A2" s="5"/><c r="B2" s="7" t="s"><v>0</v></c>` +
+      `<c r="C2" s="9"></c><c r="D2" s="3" t="n"><v> 12.50 </v></c></row><row r="3"><c r="A3" s="5"/></row>`;
+    const strings = `<sst count="1"><si><t>招商物流</t></si></sst>`;
+    const [read] = (await readWorkbook(await aWorkbook(sheet, { "xl/sharedStrings.xml": strings }))).sheets;
+    expect(read).toMatchObject({ top: 1, left: 1, rows: [["招商物流", null, 12.5]] });
+  });
+
+  test("with every element under a prefix", async () => {
+    const sheet = `<x:worksheet xmlns:x="s"><x:cols><x:col min="1"/></x:cols><x:sheetData><x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>前缀</x:t></x:is></x:c><x:c r="B1"><x:f>1+1</x:f><x:v>2</x:v></x:c></x:row></x:sheetData><x:mergeCells><x:mergeCell ref="A3:B4"/></x:mergeCells></x:worksheet>`;
+    const [read] = (await readWorkbook(await aWorkbook("", { "xl/worksheets/sheet1.xml": sheet }))).sheets;
+    expect(read).toMatchObject({ rows: [["前缀", { formula: "1+1", value: 2 }]], merges: ["A3:B4"] });
+  });
+
+  test("with the reading of a name beside it", async () => {
+    const strings = `<sst><si><t>招商</t><rPh sb="0" eb="2"><t>ショウショウ</t></rPh><phoneticPr fontId="1"/></si></sst>`;
+    const bytes = await aWorkbook(`<row r="1"><c r="A1" t="s"><v>0</v></c></row>`, {
+      "xl/sharedStrings.xml": strings,
+    });
+    expect((await readWorkbook(bytes)).sheets[0]?.rows).toEqual([["招商"]]);
+  });
+
+  test("with rows and cells that do not say where they are", async () => {
+    const sheet = `<row><c><v>1</v></c><c t="b"><v>1</v></c></row><row r="4"><c r="C4"><v>3</v></c><c><v>4</v></c></row>`;
+    expect((await readWorkbook(await aWorkbook(sheet))).sheets[0]?.rows).toEqual([
+      [1, true, null, null],
+      [null, null, null, null],
+      [null, null, null, null],
+      [null, null, 3, 4],
+    ]);
+  });
+
+  test("as Strict Open XML, with days as text", async () => {
+    const sheet = `<row r="1"><c r="A1" t="d"><v>2026-11-03T00:00:00Z</v></c><c r="B1" t="d"><v>2026-11-03</v></c></row>`;
+    expect((await readWorkbook(await aWorkbook(sheet))).sheets[0]?.rows).toEqual([[46_329, 46_329]]);
+  });
+
+  test("with references and with characters that XML cannot hold", async () => {
+    const sheet = `<row r="1"><c r="A1" t="str"><v>&#x62DB;&#21830;&amp;&lt;&quot;_x000D__x005F_x0041_</v></c></row>`;
+    expect((await readWorkbook(await aWorkbook(sheet))).sheets[0]?.rows).toEqual([['招商&<"\r_x0041_']]);
+  });
+
+  test("with a stray cell in the last row", async () => {
+    const sheet = `<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>2</v></c></row>`;
+    const [read] = (await readWorkbook(await aWorkbook(sheet))).sheets;
+    expect([read?.rows.length, read?.rows[0], read?.rows.at(-1)]).toEqual([1_048_576, [1], [2]]);
+  });
+
+  test("cut short within its cells it is damaged", async () => {
+    const whole = `<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>`;
+    const more = { "xl/worksheets/sheet1.xml": whole };
+    expect(await reasonOf(await aWorkbook("", more))).toBe("damaged");
+  });
+});
+
 describe("a workbook with a password", () => {
   let locked: Uint8Array;
   beforeAll(async () => {
@@ -185,22 +259,34 @@ describe("a workbook with a password", () => {
   });
 });
 
-describe("what is no workbook", () => {
+describe("what is no workbook is known for what it is", () => {
+  const utf16 = Buffer.from("\ufeff大客户\t数量\n", "utf16le");
   test.each([
-    ["nothing", ""],
-    ["text", "大客户,数量\n招商物流,1\n"],
-    ["a page", "<html><table></table></html>"],
-  ])("%s", async (_, text) => expect(await reasonOf(Buffer.from(text))).toBe("not_xlsx"));
+    ["nothing", "other", Buffer.from("")],
+    ["text", "text", Buffer.from("大客户,数量\n招商物流,1\n")],
+    ["text in UTF-16", "text", utf16],
+    ["a page", "web", Buffer.from("<html><table></table></html>")],
+    ["a PDF", "pdf", Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj<<>>endobj")],
+    ["a picture", "picture", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex")],
+    ["a RAR archive", "archive", Buffer.from("526172211a0701003392b5e50a01050600050101", "hex")],
+  ])("%s", async (_, format, bytes) => expect(await formatIn(bytes)).toBe(`not_xlsx ${format}`));
 
-  test.each(["xls", "ods"] as const)("an older or other format: .%s", async (format) => {
-    const saved = await savedByLibreOffice(await drawWorkbook(PLAN_WITH_EVERYTHING), format);
-    expect(await reasonOf(saved)).toBe("not_xlsx");
+  test("an archive of something else, a Word document, a binary workbook", async () => {
+    const typed = (type: string) => ({
+      "[Content_Types].xml": `<Types><Override ContentType="${type}"/></Types>`,
+    });
+    const word = typed("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml");
+    const binary = typed("application/vnd.ms-excel.sheet.binary.macroEnabled.main");
+    expect(await formatIn(await anArchive({ "报表.txt": "x" }))).toBe("not_xlsx archive");
+    expect(await formatIn(await anArchive(word))).toBe("not_xlsx word");
+    expect(await formatIn(await anArchive(binary))).toBe("not_xlsx xlsb");
   });
 
-  test("a Word document", async () => {
-    const types = `<Types><Override ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`;
-    expect(await reasonOf(await anArchive({ "[Content_Types].xml": types }))).toBe("not_xlsx");
-  });
+  test("an .xls, and an .ods, as LibreOffice saves them", async () => {
+    const drawn = await drawWorkbook(PLAN_WITH_EVERYTHING);
+    expect(await formatIn(await savedByLibreOffice(drawn, "xls"))).toBe("not_xlsx old");
+    expect(await formatIn(await savedByLibreOffice(drawn, "ods"))).toBe("not_xlsx ods");
+  }, 180_000);
 });
 
 describe("what would not fit", () => {
