@@ -1,9 +1,10 @@
 /** The rows of a file as one submission, or as several where they are more than one takes. */
 import { v5 } from "uuid";
+import { Problem } from "../../shared/problems.ts";
 import type { Channel, Outcome, PushedRow, RowOutcome, Submission } from "../../shared/sync/protocol.ts";
 import { MAX_ROWS, OUTCOMES, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
-import { canonicalJson } from "./canonical.ts";
+import { canonicalJson, hashOfSubmission } from "./canonical.ts";
 import { type Sender, takeIn, tryOut } from "./intake.ts";
 import { type PlacedRow, SPACE } from "./workbook-rows.ts";
 
@@ -14,6 +15,29 @@ export interface Heading {
   readonly template: number;
   readonly dryRun: boolean;
 }
+
+/** The row ids of the same file when it came before; undefined where it did not. */
+export async function earlierRows(
+  store: Store,
+  sender: Sender,
+  content: string,
+  heading: Heading,
+): Promise<string[] | undefined> {
+  const rowIds: string[] = [];
+  for (let from = 0; from === rowIds.length; from += MAX_ROWS) {
+    const id = partId(sender, content, heading, from);
+    const stored = await store.intake((transaction) => transaction.submission(id));
+    if (!stored) return from === 0 ? undefined : rowIds;
+    rowIds.push(...SubmissionAnswer.parse(JSON.parse(stored.answer)).outcomes.map(({ rowId }) => rowId));
+  }
+  return rowIds;
+}
+
+/** Of the part that begins with that row: the first one's is the file's own. */
+const partId = ({ person }: Sender, content: string, heading: Heading, from: number): string => {
+  const { unit, period, channel } = heading;
+  return v5(canonicalJson([content, unit, period, channel, person, ...(from === 0 ? [] : [from])]), SPACE);
+};
 
 /**
  * Every id is made of the file's content, so that the same file is the same submission. What has been answered stays
@@ -32,10 +56,8 @@ export async function sendParts(
   const answers: SubmissionAnswer[] = [];
   for (let from = 0; from < rows.length || from === 0; from += MAX_ROWS) {
     const own = rows.slice(from, from + MAX_ROWS);
-    const part = from === 0 ? [] : [from];
-    const id = v5(canonicalJson([content, unit, period, channel, sender.person, ...part]), SPACE);
     const submission: Submission = {
-      submissionId: id,
+      submissionId: partId(sender, content, heading, from),
       unit,
       period,
       channel,
@@ -62,21 +84,35 @@ const tried = async (store: Store, sender: Sender, submission: Submission): Prom
   SubmissionAnswer.parse(JSON.parse(await tryOut(store, sender, submission)));
 
 async function taken(store: Store, sender: Sender, submission: Submission): Promise<SubmissionAnswer> {
-  const answer = SubmissionAnswer.parse(JSON.parse(await takeIn(store, sender, submission)));
+  const answer = SubmissionAnswer.parse(JSON.parse(await takenOrTakenAnew(store, sender, submission)));
   const isNew = answer.receivedAt === new Date(sender.at).toISOString();
   const refused = new Set(refusedIn(answer).map(({ rowId }) => rowId));
   if (isNew || refused.size === 0) return answer;
   const rest = submission.rows.filter((row) => refused.has(rowIdOf(row)));
   const now = await tried(store, sender, { ...submission, rows: rest });
   if (refusedIn(now).length === rest.length) return answer;
+  const isWritten = now.outcomes.every(({ outcome }) => outcome === "rejected" || outcome === "unchanged");
   const submissionId = v5(`${submission.submissionId} ${now.cursor}`, SPACE);
-  const again = SubmissionAnswer.parse(
-    JSON.parse(await takeIn(store, sender, { ...submission, submissionId, rows: rest })),
-  );
+  const again = isWritten
+    ? now
+    : SubmissionAnswer.parse(
+        JSON.parse(await takeIn(store, sender, { ...submission, submissionId, rows: rest })),
+      );
   return together([
     again,
     { ...answer, outcomes: answer.outcomes.filter(({ rowId }) => !refused.has(rowId)) },
   ]);
+}
+
+/** A file that came before may be read otherwise by a later release: what it says now is a submission of its own. */
+async function takenOrTakenAnew(store: Store, sender: Sender, submission: Submission): Promise<string> {
+  try {
+    return await takeIn(store, sender, submission);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== "submission_differs") throw error;
+    const submissionId = v5(hashOfSubmission(submission), SPACE);
+    return takeIn(store, sender, { ...submission, submissionId });
+  }
 }
 
 const refusedIn = ({ outcomes }: SubmissionAnswer): RowOutcome[] =>

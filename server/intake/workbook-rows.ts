@@ -1,5 +1,6 @@
 /** The rows of a workbook, each with the identity under which it is sent. */
 import { hash } from "node:crypto";
+import { hasError } from "../../shared/report/issue.ts";
 import { sheetOf } from "../../shared/report/sheets.ts";
 import type { ReadRow, ReadSheet, ReportReading } from "../../shared/report/workbook.ts";
 import type { Store } from "../store/store.ts";
@@ -18,39 +19,45 @@ export interface PlacedRow {
  * A row without identity is known by what it says: it is the row of the unit that says the same already, however that
  * came (the pane may have pushed it after the file was saved), else a new one. The same words twice are two rows, the
  * same file brings no new ones. A copied row keeps no identity: the first one has it.
+ *
+ * @param earlier what the sound rows were known by when this very file came before
  */
 export async function placeRows(
   store: Store,
   { sheets }: ReportReading,
   { unit, period }: { readonly unit: string; readonly period: string },
+  earlier: readonly string[] | undefined,
 ): Promise<PlacedRow[]> {
-  const taken = new Set<string>();
-  const identified = sheets.flatMap((sheet) =>
-    sheet.rows.map((row) => {
-      const own = row.rowId !== null && !taken.has(row.rowId) ? row.rowId : null;
-      if (own !== null) taken.add(own);
-      return { sheet, row, own };
+  const used = new Set<string>();
+  const rows = sheets.flatMap((sheet) =>
+    sheet.rows.flatMap((row): (Omit<PlacedRow, "rowId"> & { own: string | null })[] => {
+      const own = row.rowId !== null && !used.has(row.rowId) ? row.rowId : null;
+      if (own !== null) used.add(own);
+      // A second cleared row under one identity says nothing.
+      return own === null && row.cleared ? [] : [{ sheet, row, own }];
     }),
   );
-  const nameless = identified.filter(({ row, own }) => own === null && !row.cleared);
-  const known =
-    nameless.length === 0 ? new Map<string, string[]>() : await knownRows(store, unit, period, taken);
+  const isComplete = rows.every(({ own }) => own !== null);
+  const before = earlier?.length === rows.filter(({ row }) => isSound(row)).length ? [...earlier] : [];
+  const known = isComplete ? new Map<string, string[]>() : await knownRows(store, unit, period, used);
   const seen = new Map<string, number>();
-  return identified.flatMap(({ sheet, row, own }): PlacedRow[] => {
-    if (own !== null) return [{ sheet, row, rowId: own }];
-    // A second cleared row under one identity says nothing.
-    if (row.cleared) return [];
-    const bare = { ...row, baseRevision: null };
+  return rows.map(({ sheet, row, own }): PlacedRow => {
+    const wasKnownBy = isSound(row) ? before.shift() : undefined;
+    if (own !== null) return { sheet, row, rowId: own };
     const says = contentOf(sheet.sheet, row.values);
-    const there = known.get(says)?.shift();
-    if (there !== undefined) return [{ sheet, row: bare, rowId: there }];
     const month = sheetOf(sheet.sheet).rhythm === "standing" ? "" : period;
     const content = `${unit} ${month} ${says}`;
-    const occurrence = (seen.get(content) ?? 0) + 1;
+    let occurrence = (seen.get(content) ?? 0) + 1;
+    let rowId = wasKnownBy ?? known.get(says)?.shift() ?? named(`${content} ${occurrence}`);
+    while (used.has(rowId)) rowId = named(`${content} ${(occurrence += 1)}`);
     seen.set(content, occurrence);
-    return [{ sheet, row: bare, rowId: named(`${content} ${occurrence}`) }];
+    used.add(rowId);
+    return { sheet, row: { ...row, baseRevision: null }, rowId };
   });
 }
+
+/** Its cells could be read: it goes on, as a row or as the deletion of one. */
+export const isSound = ({ cleared, faults }: ReadRow): boolean => cleared || !hasError(faults);
 
 const SPACE_BYTES = Buffer.from(SPACE.replaceAll("-", ""), "hex");
 

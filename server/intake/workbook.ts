@@ -2,14 +2,13 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { issueText, Problem } from "../../shared/problems.ts";
-import { hasError } from "../../shared/report/issue.ts";
 import { SHEET_KEYS, type SheetKey } from "../../shared/report/sheets.ts";
 import { addressOf, type ReadRow, type ReportReading } from "../../shared/report/workbook.ts";
 import { type Channel, Issue, RowOutcome, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
 import type { Sender } from "./intake.ts";
-import { type PlacedRow, placeRows } from "./workbook-rows.ts";
-import { sendParts } from "./workbook-parts.ts";
+import { isSound, type PlacedRow, placeRows } from "./workbook-rows.ts";
+import { earlierRows, sendParts } from "./workbook-parts.ts";
 
 const PlacedIssue = Issue.extend({
   /** Of the cell, `C7`, or of the row, `7:7`. */
@@ -74,9 +73,9 @@ export async function takeInPlaced(
   filed: Filed,
 ): Promise<{ readonly answer: SubmissionAnswer; readonly placed: readonly PlacedRow[] }> {
   if (reading.sheets.length === 0) throw new Problem("no_report_sheets");
-  const placed = await placeRows(store, reading, filed);
-  const sound = placed.filter(({ row }) => row.cleared || !hasError(row.faults));
   const content = typeof file === "string" ? file : createHash("sha256").update(file).digest("hex");
+  const placed = await placeRows(store, reading, filed, await earlierRows(store, sender, content, filed));
+  const sound = placed.filter(({ row }) => isSound(row));
   return { answer: await sendParts(store, sender, content, sound, filed), placed };
 }
 

@@ -1,20 +1,18 @@
 /** What a file is that is no `.xlsx`, from its bytes: people rename files, and mail programs rename them too. */
 import { isOle } from "./ole.ts";
 
-export const FORMATS = [
-  "old",
-  "xlsb",
-  "ods",
-  "word",
-  "pdf",
-  "archive",
-  "picture",
-  "web",
-  "text",
-  "other",
-] as const;
 /** `old`: `.xls`, `.et` and their like. */
-export type Format = (typeof FORMATS)[number];
+export type Format =
+  | "old"
+  | "xlsb"
+  | "ods"
+  | "word"
+  | "pdf"
+  | "archive"
+  | "picture"
+  | "web"
+  | "text"
+  | "other";
 
 /** @param types of the archive's parts, where it is an archive that has such a list */
 export function formatOf(file: Buffer, types = ""): Format {

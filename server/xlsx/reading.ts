@@ -7,7 +7,7 @@ import type { ReadingAnswer, ReadingTask } from "./reading-thread.ts";
 import { UnreadableWorkbook } from "./unreadable.ts";
 
 /** One core is the service's own. */
-export const READING_THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
+const READING_THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
 /** The largest file that is taken reads in two seconds; a busy machine may need some times that. */
 const MOST_MS = 30_000;
 const MOST_MIB = 384;

@@ -99,6 +99,14 @@ test("a folder of attachments is taken in, each file told by itself, and a secon
   const { files, totals } = imported(ran);
   expect(ran.code).toBe(1);
   expect(totals).toMatchObject({ files: 4, taken: 2, refused: 2, accepted: 2, rejected: 2, errors: 2 });
+  const errors = (file: unknown): unknown => {
+    const { faults } = file as { faults: readonly Record<string, string>[] };
+    return faults.filter(({ severity }) => severity === "error");
+  };
+  expect(errors(files[0])).toMatchObject([
+    { sheet: "月度采购", address: "H3", code: "number_invalid" },
+    { sheet: "月度采购", address: "B4", code: "unknown_account" },
+  ]);
   expect(files).toMatchObject([
     {
       file: join(base, "一厂.xlsx"),
@@ -106,10 +114,6 @@ test("a folder of attachments is taken in, each file told by itself, and a secon
       unit: "P01",
       period: "2026-10",
       template: 1,
-      faults: [
-        { sheet: "月度采购", address: "H3", code: "number_invalid" },
-        { sheet: "月度采购", address: "B4", code: "unknown_account" },
-      ],
     },
     { file: join(base, "十月", "不认识的.xlsx"), taken: false, problem: { zh: { code: "unit_unknown" } } },
     { file: join(base, "十月", "二厂.xlsx"), taken: true, unit: "P02" },

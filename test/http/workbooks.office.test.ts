@@ -1,4 +1,6 @@
 /** Filled workbooks as they really come: under wrong names, from old templates, twice, with their faults marked. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { writeXlsx } from "hucre/xlsx";
 import type { WorkbookAnswer } from "../../server/intake/workbook.ts";
 import { takeInWorkbook } from "../../server/intake/workbook.ts";
@@ -9,7 +11,7 @@ import type { Cell, SheetPlan, WorkbookPlan } from "../../shared/plan/plan.ts";
 import { templatePlan } from "../../shared/plan/template.ts";
 import { LIST_SHEET, readReport } from "../../shared/report/workbook.ts";
 import { aPurchase, aRow, aSubmission, newId } from "../intake/a-submission.ts";
-import { savedByPython } from "../xlsx/inspect.ts";
+import { inFolder, savedByPython } from "../xlsx/inspect.ts";
 import { savedByLibreOffice } from "../xlsx/libreoffice.ts";
 import { type AService, aService } from "./a-service.ts";
 
@@ -55,6 +57,14 @@ async function aPlan(rows: Readonly<Record<string, readonly Row[]>>): Promise<Wo
 
 const filled = async (rows: Readonly<Record<string, readonly Row[]>>): Promise<Uint8Array> =>
   drawWorkbook(await aPlan(rows));
+
+/** The workbook as a Python script leaves it, which finds it at `source` and saves it to `path`. */
+const changedByPython = (workbook: Uint8Array, body: string): Promise<Uint8Array> =>
+  inFolder(async (folder) => {
+    const source = join(folder, "source.xlsx");
+    writeFileSync(source, workbook);
+    return savedByPython(`source = ${JSON.stringify(source)}\n${body}`);
+  });
 
 const send = (file: Uint8Array, token: string, query = "", password?: string): Promise<Response> => {
   const form = new FormData();
@@ -129,7 +139,12 @@ describe("whose workbook it is", () => {
           highlights: [],
           tables: sheet.tables.map((table) => ({
             ...table,
-            columns: table.columns.map(({ validation: _, ...column }) => column),
+            columns: table.columns.map(({ key, header, headerStyle, style }) => ({
+              key,
+              header,
+              headerStyle,
+              style,
+            })),
           })),
         })),
     });
@@ -187,12 +202,14 @@ describe("a workbook of another make", () => {
 
   test("rearranged by hand and saved by openpyxl and LibreOffice says the same", async () => {
     const template = await filled({ 月度采购: [PURCHASE, { ...PURCHASE, 备注: "第二行" }] });
-    const rearranged = await savedByPython(`
-import base64, io, openpyxl
+    const rearranged = await changedByPython(
+      template,
+      `
+import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-wb = openpyxl.load_workbook(io.BytesIO(base64.b64decode("${Buffer.from(template).toString("base64")}")))
+wb = openpyxl.load_workbook(source)
 wb.create_sheet("草稿", 0)["A1"] = "随手记"
 ws = wb["月度采购"]
 ws.column_dimensions["C"].hidden = True
@@ -207,7 +224,8 @@ for column, value in enumerate([45000, "招商物流", "总部", None, None, "�
 events["J2"] = "电话"
 events["K2"] = '="尽快"&"拜访"'
 wb.epoch = CALENDAR_MAC_1904
-wb.save(path)`);
+wb.save(path)`,
+    );
     const byPython = await taken(rearranged, lead, "?dryRun=true");
     const told = ({ outcomes }: WorkbookAnswer): unknown[] =>
       outcomes.map(({ sheet, row, outcome, issues }) => [
@@ -302,8 +320,24 @@ describe("a workbook that comes again", () => {
       [3, "created"],
     ]);
     expect(await storedRows()).toHaveLength(3);
-    expect((await taken(file, lead)).counts).toMatchObject({ created: 1, rejected: 1 });
-    expect(await storedRows()).toHaveLength(3);
+    const submissions = () => at.store.verify().submissions;
+    const count = submissions();
+    expect((await taken(file, lead)).counts).toMatchObject({ created: 1, unchanged: 1, rejected: 0 });
+    expect([await storedRows(), submissions()]).toEqual([expect.objectContaining({ length: 3 }), count]);
+  });
+
+  test("after its row has been changed elsewhere it is still the same file", async () => {
+    const rowId = newId();
+    await at.push(lead, aSubmission({ rows: [aRow("branches", {}, { rowId })] }));
+    const file = await filled({ 分支机构: [BRANCH] });
+    const first = await taken(file, lead);
+    expect(first.outcomes).toMatchObject([{ rowId, outcome: "unchanged" }]);
+    await at.push(
+      lead,
+      aSubmission({ rows: [aRow("branches", { city: "上海" }, { rowId, baseRevision: 1 })] }),
+    );
+    expect(await taken(file, lead)).toEqual(first);
+    expect(await storedRows()).toHaveLength(2);
   });
 
   test("with more rows than one submission takes it goes as several, under the same ids each time", async () => {
@@ -380,7 +414,7 @@ describe("the copy with its faults marked", () => {
     const parts = await unzip(await marked(await filled(FAULTY)), (path) => path.endsWith(".xml"), limits);
     const text = (pattern: RegExp): string =>
       [...parts].flatMap(([path, part]) => (pattern.test(path) ? [part.toString("utf8")] : [])).join("");
-    const notes = [...text(/comments/).matchAll(/<comment ref="(\w+)".*?<t[^>]*>([^<]*)</g)];
+    const notes = [...text(/comments/).matchAll(/<comment ref="(\w+)".*?<t [^>]*>([^<]*)</g)];
     expect(notes.map(([, cell, says]) => `${cell} ${says}`)).toEqual([
       "H3 “很多”不是数字",
       expect.stringMatching(/^B4 “查无此客户”不在/),
@@ -402,12 +436,15 @@ describe("the copy with its faults marked", () => {
       ["待更正", null],
       ["已接收", 1],
     ]);
-    const corrected = await savedByPython(`
-import base64, io, openpyxl
-wb = openpyxl.load_workbook(io.BytesIO(base64.b64decode("${Buffer.from(copy).toString("base64")}")))
+    const corrected = await changedByPython(
+      copy,
+      `
+import openpyxl
+wb = openpyxl.load_workbook(source)
 ws = wb["月度采购"]
 ws["H3"] = 5; ws["B4"] = "中外运"; ws["H2"] = 9
-wb.save(path)`);
+wb.save(path)`,
+    );
     expect((await taken(corrected, lead)).counts).toMatchObject({
       created: 2,
       updated: 1,
