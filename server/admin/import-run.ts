@@ -54,6 +54,8 @@ export type FileReport = TakenFile | RefusedFile;
 
 /** Files that are read together are taken in together, and share a transaction: the disk is waited for once. */
 const GROUP_FILES = 16;
+/** So that the store has work soon after the start. */
+const FIRST_GROUP_FILES = 4;
 const GROUP_BYTES = 8 * 1024 * 1024;
 /** Groups that are held at once: while one is written the next ones are read. */
 const GROUPS_AT_ONCE = 4;
@@ -110,7 +112,11 @@ function groupsOf(files: readonly string[]): string[][] {
   for (const file of files) {
     const size = sizeOf(file);
     const last = groups.at(-1);
-    if (last && last.length < GROUP_FILES && bytes + size <= GROUP_BYTES) {
+    if (
+      last &&
+      last.length < (groups.length === 1 ? FIRST_GROUP_FILES : GROUP_FILES) &&
+      bytes + size <= GROUP_BYTES
+    ) {
       last.push(file);
       bytes += size;
     } else {

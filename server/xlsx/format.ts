@@ -3,16 +3,7 @@ import { isOle } from "./ole.ts";
 
 /** `old`: `.xls`, `.et` and their like. */
 export type Format =
-  | "old"
-  | "xlsb"
-  | "ods"
-  | "word"
-  | "pdf"
-  | "archive"
-  | "picture"
-  | "web"
-  | "text"
-  | "other";
+  "old" | "xlsb" | "ods" | "word" | "pdf" | "archive" | "picture" | "web" | "text" | "other";
 
 /** @param types of the archive's parts, where it is an archive that has such a list */
 export function formatOf(file: Buffer, types = ""): Format {

@@ -206,8 +206,6 @@ describe("a workbook of another make", () => {
       template,
       `
 import openpyxl
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 wb = openpyxl.load_workbook(source)
 wb.create_sheet("草稿", 0)["A1"] = "随手记"
@@ -216,10 +214,9 @@ ws.column_dimensions["C"].hidden = True
 ws.row_dimensions[3].hidden = True
 ws.auto_filter.add_filter_column(1, ["招商物流"])
 ws.freeze_panes = "C2"
-ws["B2"] = CellRichText("招商", TextBlock(InlineFont(b=True), "物流"))
 ws["H2"] = "12"
 events = wb["重要动态"]
-for column, value in enumerate([45000, "招商物流", "总部", None, None, "招标投标", "一般", "下月公开招标六十台。"], 1):
+for column, value in enumerate([44853, "招商物流", "总部", None, None, "招标投标", "一般", "下月公开招标六十台。"], 1):
     events.cell(2, column).value = value
 events["J2"] = "电话"
 events["K2"] = '="尽快"&"拜访"'
@@ -247,8 +244,8 @@ wb.save(path)`,
         .map((one) => JSON.stringify(one)),
     ]);
     const [event] = (await storedRows()).filter((row) => JSON.stringify(row).includes("尽快拜访"));
-    // 45,000 days after 1904 began.
-    expect(event).toMatchObject({ values: { happenedOn: "2027-03-16" } });
+    // 44,853 days after 1904 began.
+    expect(event).toMatchObject({ values: { happenedOn: "2026-10-20" } });
   }, 180_000);
 });
 
@@ -323,7 +320,7 @@ describe("a workbook that comes again", () => {
     const submissions = () => at.store.verify().submissions;
     const count = submissions();
     expect((await taken(file, lead)).counts).toMatchObject({ created: 1, unchanged: 1, rejected: 0 });
-    expect([await storedRows(), submissions()]).toEqual([expect.objectContaining({ length: 3 }), count]);
+    expect([(await storedRows()).length, submissions()]).toEqual([3, count]);
   });
 
   test("after its row has been changed elsewhere it is still the same file", async () => {
@@ -420,7 +417,9 @@ describe("the copy with its faults marked", () => {
       expect.stringMatching(/^B4 “查无此客户”不在/),
     ]);
     const fills = [
-      ...text(/worksheets\/sheet/).matchAll(/<conditionalFormatting sqref="([^"]*)">.*?<formula>1=1</g),
+      ...text(/worksheets\/sheet/).matchAll(
+        /<conditionalFormatting sqref="([^"]*)">(?:(?!<conditionalFormatting ).)*?<formula>1=1</g,
+      ),
     ];
     expect(fills.map(([, range]) => range)).toEqual(["H3:H3", "B4:B4"]);
   });
