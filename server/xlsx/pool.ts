@@ -34,13 +34,19 @@ interface Task {
 
 interface Thread {
   readonly worker: Worker;
-  task: Task | undefined;
+  /** The first one is being worked on; the others lie in the thread's letter box. */
+  readonly tasks: Task[];
   timer: NodeJS.Timeout | undefined;
 }
 
 const IDLE_MS = 60_000;
+/**
+ * So many letters may lie in a thread's box: while the main thread writes a transaction it hands nothing out. What is
+ * given away with a letter is lost with its thread; such a letter is handed over only when its turn has come.
+ */
+const AHEAD = 12;
 
-/** The script takes one message after the other and answers each by one message. */
+/** The script takes one message after the other and answers each by one message, in their order. */
 export class Pool {
   readonly #script: URL;
   readonly #options: PoolOptions;
@@ -65,28 +71,35 @@ export class Pool {
   }
 
   #handOut(): void {
-    while (this.#waiting.length > 0) {
-      const thread = this.#free();
-      const task = thread && this.#waiting.shift();
-      if (!thread || !task) return;
-      clearTimeout(thread.timer);
-      thread.task = task;
-      thread.timer = setTimeout(() => this.#giveUp(thread, new GivenUp("time")), this.#options.mostMs);
-      // While it works the process stays; a thread without work keeps nobody.
-      thread.worker.ref();
+    for (let task = this.#waiting[0]; task; task = this.#waiting[0]) {
+      const thread = this.#threadFor(task);
+      if (!thread) return;
+      this.#waiting.shift();
+      thread.tasks.push(task);
+      if (thread.tasks.length === 1) this.#begin(thread);
       thread.worker.postMessage(task.message, task.transfer);
     }
   }
 
-  #free(): Thread | undefined {
-    for (const thread of this.#threads) if (!thread.task) return thread;
-    return this.#threads.size < this.#options.threads ? this.#start() : undefined;
+  /** The one with the least to do, or a new one. */
+  #threadFor(task: Task): Thread | undefined {
+    const [first] = [...this.#threads].sort((a, b) => a.tasks.length - b.tasks.length);
+    if (first?.tasks.length === 0) return first;
+    if (this.#threads.size < this.#options.threads) return this.#start();
+    return first && task.transfer.length === 0 && first.tasks.length < AHEAD ? first : undefined;
+  }
+
+  #begin(thread: Thread): void {
+    clearTimeout(thread.timer);
+    thread.timer = setTimeout(() => this.#giveUp(thread, new GivenUp("time")), this.#options.mostMs);
+    // While it works the process stays; a thread without work keeps nobody.
+    thread.worker.ref();
   }
 
   #start(): Thread {
     const { mostMiB } = this.#options;
     const worker = new Worker(this.#script, { resourceLimits: { maxOldGenerationSizeMb: mostMiB } });
-    const thread: Thread = { worker, task: undefined, timer: undefined };
+    const thread: Thread = { worker, tasks: [], timer: undefined };
     this.#threads.add(thread);
     worker.on("message", (answer) => this.#finish(thread, answer));
     worker.on("error", (error: NodeJS.ErrnoException) => {
@@ -97,19 +110,24 @@ export class Pool {
   }
 
   #finish(thread: Thread, answer: unknown): void {
-    const { task, worker } = thread;
-    clearTimeout(thread.timer);
-    thread.task = undefined;
-    thread.timer = setTimeout(() => this.#end(thread), this.#options.idleMs ?? IDLE_MS).unref();
-    worker.unref();
+    // A thread that was given up may have answered at the same moment.
+    if (!this.#threads.has(thread)) return;
+    const task = thread.tasks.shift();
+    if (thread.tasks.length > 0) this.#begin(thread);
+    else {
+      clearTimeout(thread.timer);
+      thread.timer = setTimeout(() => this.#end(thread), this.#options.idleMs ?? IDLE_MS).unref();
+      thread.worker.unref();
+    }
     task?.done(answer);
     this.#handOut();
   }
 
+  /** What it was working on fails; what lay in its box goes to others. */
   #giveUp(thread: Thread, reason: unknown): void {
-    const { task } = thread;
-    thread.task = undefined;
+    const [task, ...others] = thread.tasks.splice(0);
     this.#end(thread);
+    this.#waiting.unshift(...others);
     task?.failed(reason);
     this.#handOut();
   }

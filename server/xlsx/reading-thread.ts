@@ -21,9 +21,11 @@ export type ReadingAnswer =
       };
     };
 
+let before: Promise<void> = Promise.resolve();
+
 parentPort?.on("message", (task: ReadingTask) => {
-  // Whatever else goes wrong ends the thread, and with it this file alone.
-  void answerTo(task).then((answer) => parentPort?.postMessage(answer));
+  // One after the other: two files at once would take twice the memory. Whatever else goes wrong ends the thread.
+  before = before.then(async () => parentPort?.postMessage(await answerTo(task)));
 });
 
 async function answerTo({ file, options }: ReadingTask): Promise<ReadingAnswer> {
