@@ -53,8 +53,8 @@ export interface RefusedFile {
 export type FileReport = TakenFile | RefusedFile;
 
 /** Files that are read together are taken in together, and share a transaction: the disk is waited for once. */
-const GROUP_FILES = 16;
-/** So that the store has work soon after the start. */
+const GROUP_FILES = 32;
+/** The first group is small, so that the store has work soon; each is twice the one before. */
 const FIRST_GROUP_FILES = 4;
 const GROUP_BYTES = 8 * 1024 * 1024;
 /** Groups that are held at once: while one is written the next ones are read. */
@@ -114,7 +114,7 @@ function groupsOf(files: readonly string[]): string[][] {
     const last = groups.at(-1);
     if (
       last &&
-      last.length < (groups.length === 1 ? FIRST_GROUP_FILES : GROUP_FILES) &&
+      last.length < Math.min(GROUP_FILES, FIRST_GROUP_FILES * 2 ** (groups.length - 1)) &&
       bytes + size <= GROUP_BYTES
     ) {
       last.push(file);

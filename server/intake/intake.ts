@@ -21,16 +21,28 @@ export interface Sender {
   readonly at: number;
 }
 
+/** A submission that the service itself has read out of a file: its rows are in their normal form. */
+export interface Prepared {
+  readonly rows: readonly ReadRow[];
+  /** In place of `hashOfSubmission`: the same for the same content. */
+  readonly bodyHash: string;
+}
+
 /**
  * Checks, merges and stores a submission, and answers with the text of a `SubmissionAnswer`: the same text, byte
  * for byte, whenever the same submission comes again. When it is answered it is on disk.
  *
  * @throws Problem for what ends the request; what is wrong with a row is in the answer
  */
-export async function takeIn(store: Store, sender: Sender, submission: Submission): Promise<string> {
+export async function takeIn(
+  store: Store,
+  sender: Sender,
+  submission: Submission,
+  prepared?: Prepared,
+): Promise<string> {
   await admit(store, sender.person, submission);
-  const rows = readRows(submission.rows);
-  const bodyHash = hashOfSubmission(submission);
+  const rows = prepared?.rows ?? readRows(submission.rows);
+  const bodyHash = prepared?.bodyHash ?? hashOfSubmission(submission);
   const { submissionId: id, unit, period, channel } = submission;
   const circumstances = circumstancesOf(sender, submission);
   const { author, receivedAt } = circumstances;

@@ -1,11 +1,12 @@
 /** The rows of a file as one submission, or as several where they are more than one takes. */
+import { createHash } from "node:crypto";
 import { v5 } from "uuid";
 import { Problem } from "../../shared/problems.ts";
 import type { Channel, Outcome, PushedRow, RowOutcome, Submission } from "../../shared/sync/protocol.ts";
 import { MAX_ROWS, OUTCOMES, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
-import { canonicalJson, hashOfSubmission } from "./canonical.ts";
-import { type Sender, takeIn, tryOut } from "./intake.ts";
+import { canonicalJson } from "./canonical.ts";
+import { type Prepared, type Sender, takeIn, tryOut } from "./intake.ts";
 import { type PlacedRow, SPACE } from "./workbook-rows.ts";
 
 export interface Heading {
@@ -28,7 +29,7 @@ export async function earlierRows(
     const id = partId(sender, content, heading, from);
     const stored = await store.intake((transaction) => transaction.submission(id));
     if (!stored) return from === 0 ? undefined : rowIds;
-    rowIds.push(...SubmissionAnswer.parse(JSON.parse(stored.answer)).outcomes.map(({ rowId }) => rowId));
+    rowIds.push(...answerIn(stored.answer).outcomes.map(({ rowId }) => rowId));
   }
   return rowIds;
 }
@@ -66,7 +67,7 @@ export async function sendParts(
       rows: [...(dryRun ? accountsBefore(rows.slice(0, from), own.length) : []), ...own].map(pushedRow),
     };
     if (dryRun) answers.push(await tried(store, sender, submission));
-    else answers.push(await taken(store, sender, submission));
+    else answers.push(await taken(store, sender, submission, own));
   }
   return together(answers);
 }
@@ -80,47 +81,79 @@ function pushedRow({ row: { sheet, baseRevision, values, cleared }, rowId }: Pla
     : { sheet, rowId, baseRevision, values: { ...values } };
 }
 
-const tried = async (store: Store, sender: Sender, submission: Submission): Promise<SubmissionAnswer> =>
-  SubmissionAnswer.parse(JSON.parse(await tryOut(store, sender, submission)));
+/** The text is the service's own: it was made a moment ago, or stored. */
+function answerIn(text: string): SubmissionAnswer {
+  const answer: SubmissionAnswer = JSON.parse(text);
+  return answer;
+}
 
-async function taken(store: Store, sender: Sender, submission: Submission): Promise<SubmissionAnswer> {
-  const answer = SubmissionAnswer.parse(JSON.parse(await takenOrTakenAnew(store, sender, submission)));
+const tried = async (store: Store, sender: Sender, submission: Submission): Promise<SubmissionAnswer> =>
+  answerIn(await tryOut(store, sender, submission));
+
+/** What the file was read into needs no second reading. */
+function prepared(
+  { unit, period, channel, template, rows }: Submission,
+  placed: readonly PlacedRow[],
+): Prepared {
+  const content = JSON.stringify([unit, period, channel, template, rows]);
+  return {
+    bodyHash: createHash("sha256").update(content).digest("hex"),
+    rows: placed.map(({ row: { sheet, baseRevision, values, cleared, faults }, rowId }) => ({
+      rowId,
+      sheet,
+      baseRevision,
+      deleted: cleared,
+      given: cleared ? {} : values,
+      faults: cleared ? [] : faults,
+      reason: "",
+    })),
+  };
+}
+
+async function taken(
+  store: Store,
+  sender: Sender,
+  submission: Submission,
+  placed: readonly PlacedRow[],
+): Promise<SubmissionAnswer> {
+  const answer = answerIn(await takenOrTakenAnew(store, sender, submission, placed));
   const isNew = answer.receivedAt === new Date(sender.at).toISOString();
   const refused = new Set(refusedIn(answer).map(({ rowId }) => rowId));
   if (isNew || refused.size === 0) return answer;
-  const rest = submission.rows.filter((row) => refused.has(rowIdOf(row)));
-  const now = await tried(store, sender, { ...submission, rows: rest });
+  const rest = placed.filter(({ rowId }) => refused.has(rowId));
+  const again = { ...submission, rows: rest.map(pushedRow) };
+  const now = await tried(store, sender, again);
   if (refusedIn(now).length === rest.length) return answer;
   const isWritten = now.outcomes.every(({ outcome }) => outcome === "rejected" || outcome === "unchanged");
   const submissionId = v5(`${submission.submissionId} ${now.cursor}`, SPACE);
-  const again = isWritten
+  const newly = isWritten
     ? now
-    : SubmissionAnswer.parse(
-        JSON.parse(await takeIn(store, sender, { ...submission, submissionId, rows: rest })),
-      );
+    : answerIn(await takeIn(store, sender, { ...again, submissionId }, prepared(again, rest)));
   return together([
-    again,
+    newly,
     { ...answer, outcomes: answer.outcomes.filter(({ rowId }) => !refused.has(rowId)) },
   ]);
 }
 
 /** A file that came before may be read otherwise by a later release: what it says now is a submission of its own. */
-async function takenOrTakenAnew(store: Store, sender: Sender, submission: Submission): Promise<string> {
+async function takenOrTakenAnew(
+  store: Store,
+  sender: Sender,
+  submission: Submission,
+  placed: readonly PlacedRow[],
+): Promise<string> {
+  const rows = prepared(submission, placed);
   try {
-    return await takeIn(store, sender, submission);
+    return await takeIn(store, sender, submission, rows);
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== "submission_differs") throw error;
-    const submissionId = v5(hashOfSubmission(submission), SPACE);
-    return takeIn(store, sender, { ...submission, submissionId });
+    const submissionId = v5(`${submission.submissionId} ${rows.bodyHash}`, SPACE);
+    return takeIn(store, sender, { ...submission, submissionId }, rows);
   }
 }
 
 const refusedIn = ({ outcomes }: SubmissionAnswer): RowOutcome[] =>
   outcomes.filter(({ outcome }) => outcome === "rejected");
-
-function rowIdOf(row: unknown): string {
-  return typeof row === "object" && row !== null && "rowId" in row ? String(row.rowId) : "";
-}
 
 /** One answer out of several: the first one's id, each row's first outcome. */
 function together(answers: readonly SubmissionAnswer[]): SubmissionAnswer {

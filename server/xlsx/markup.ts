@@ -27,13 +27,14 @@ const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", qu
 
 /** References as the characters they stand for, line ends as `\n`. */
 export function unescaped(text: string): string {
-  const lines = text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text;
-  if (!lines.includes("&")) return lines;
-  return lines.replaceAll(/&(?:#x([\da-fA-F]{1,6})|#(\d{1,7})|(\w+));/g, (whole, hex, decimal, name) => {
-    if (name !== undefined) return NAMED[String(name)] ?? whole;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(String(hex), 16);
-    return code <= 0x10_ffff ? String.fromCodePoint(code) : "\ufffd";
-  });
+  if (!/[&\r]/.test(text)) return text;
+  return text
+    .replaceAll(/\r\n?/g, "\n")
+    .replaceAll(/&(?:#x([\da-fA-F]{1,6})|#(\d{1,7})|(\w+));/g, (whole, hex, decimal, name) => {
+      if (name !== undefined) return NAMED[String(name)] ?? whole;
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(String(hex), 16);
+      return code <= 0x10_ffff ? String.fromCodePoint(code) : "\ufffd";
+    });
 }
 
 /** Cell text: what XML cannot hold, Excel writes as `_x000D_`. */
@@ -47,6 +48,9 @@ export function cellText(text: string): string {
 
 /** Text in one font or several, without the reading aids that East Asian versions of Excel keep beside it. */
 export function richText(xml: string): string {
+  // In one font, as nearly all text is.
+  const simple = ONE_FONT.exec(xml)?.[1];
+  if (simple !== undefined) return cellText(simple);
   const bare = xml.includes("rPh")
     ? xml.replaceAll(/<(?:[\w.-]+:)?rPh[\s>].*?<\/(?:[\w.-]+:)?rPh>/gs, "")
     : xml;
@@ -54,3 +58,5 @@ export function richText(xml: string): string {
   for (const [, piece = ""] of bare.matchAll(/<(?:[\w.-]+:)?t(?:\s[^>]*[^/>]|\s)?>([^<]*)</g)) text += piece;
   return cellText(text);
 }
+
+const ONE_FONT = /^<(?:is|si)><t(?: xml:space="preserve")?>([^<]*)<\/t><\/(?:is|si)>/;

@@ -40,6 +40,8 @@ interface Thread {
 }
 
 const IDLE_MS = 60_000;
+/** Most of what a file is read into lives as long as the file: room for it saves moving it about. */
+const YOUNG_MIB = 64;
 /**
  * So many letters may lie in a thread's box: while the main thread writes a transaction it hands nothing out. What is
  * given away with a letter is lost with its thread; such a letter is handed over only when its turn has come.
@@ -98,7 +100,9 @@ export class Pool {
 
   #start(): Thread {
     const { mostMiB } = this.#options;
-    const worker = new Worker(this.#script, { resourceLimits: { maxOldGenerationSizeMb: mostMiB } });
+    const worker = new Worker(this.#script, {
+      resourceLimits: { maxOldGenerationSizeMb: mostMiB, maxYoungGenerationSizeMb: YOUNG_MIB },
+    });
     const thread: Thread = { worker, tasks: [], timer: undefined };
     this.#threads.add(thread);
     worker.on("message", (answer) => this.#finish(thread, answer));
