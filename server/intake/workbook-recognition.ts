@@ -29,7 +29,8 @@ export const RECOGNITION_PROBLEMS = [
 
 /** @throws Problem `RECOGNITION_PROBLEMS` */
 export function recognise(reading: ReportReading, asked: Asked, person: Author): Recognised {
-  const { meta } = reading;
+  // A list sheet whose cells have been emptied says nothing.
+  const meta = reading.meta?.unit === "" ? null : reading.meta;
   const unit = asked.unit ?? meta?.unit ?? person.unit;
   const period = asked.period ?? meta?.period;
   if (unit === null) throw new Problem("unit_not_named");

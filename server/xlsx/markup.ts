@@ -28,13 +28,27 @@ const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", qu
 /** References as the characters they stand for, line ends as `\n`. */
 export function unescaped(text: string): string {
   if (!/[&\r]/.test(text)) return text;
-  return text
-    .replaceAll(/\r\n?/g, "\n")
-    .replaceAll(/&(?:#x([\da-fA-F]{1,6})|#(\d{1,7})|(\w+));/g, (whole, hex, decimal, name) => {
-      if (name !== undefined) return NAMED[String(name)] ?? whole;
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(String(hex), 16);
-      return code <= 0x10_ffff ? String.fromCodePoint(code) : "\ufffd";
-    });
+  const lines = text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text;
+  let plain = "";
+  let from = 0;
+  // Some programs write every Chinese character as a reference, so this is done without patterns.
+  for (let at = lines.indexOf("&"); at >= 0; at = lines.indexOf("&", at + 1)) {
+    const end = lines.indexOf(";", at);
+    const character = end < 0 || end - at > 10 ? undefined : referred(lines.slice(at + 1, end));
+    if (character === undefined) continue;
+    plain += lines.slice(from, at) + character;
+    from = end + 1;
+    at = end;
+  }
+  return plain + lines.slice(from);
+}
+
+/** `amp`, `#21830`, `#x62DB`; undefined where it is no reference. */
+function referred(name: string): string | undefined {
+  if (!name.startsWith("#")) return NAMED[name];
+  const code = name[1] === "x" ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  if (!Number.isInteger(code)) return undefined;
+  return code <= 0x10_ffff ? String.fromCodePoint(code) : "\ufffd";
 }
 
 /** Cell text: what XML cannot hold, Excel writes as `_x000D_`. */
