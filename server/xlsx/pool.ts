@@ -46,7 +46,7 @@ const YOUNG_MIB = 64;
  * So many letters may lie in a thread's box: while the main thread writes a transaction it hands nothing out. What is
  * given away with a letter is lost with its thread; such a letter is handed over only when its turn has come.
  */
-const AHEAD = 12;
+const AHEAD = 64;
 
 /** The script takes one message after the other and answers each by one message, in their order. */
 export class Pool {
