@@ -60,7 +60,7 @@ export async function placeRows(
 export const isSound = ({ cleared, faults }: ReadRow): boolean => cleared || !hasError(faults);
 
 /**
- * A UUID made from a name, with the marks of version 5. `uuid` makes such ones at four times the time, and a folder
+ * A UUID made from a name, with the marks of version 5. `uuid` makes such ones at twice the time, and a folder
  * of files has tens of thousands of rows.
  */
 function named(text: string): string {

@@ -2,7 +2,8 @@
  * The cells of a sheet, read off its XML from front to back. Only what stands between `<sheetData>` and its end is
  * looked at cell by cell; formats, dropdowns and the like, which are most of a filled template, are passed over.
  *
- * Written here because it is where a workbook's time goes: hucre, which draws our files, took six times as long.
+ * Written here because it is where a workbook's time goes: hucre, which draws our files, makes a model of the whole
+ * workbook before one can ask for a cell.
  */
 import { columnIndex } from "../../shared/plan/address.ts";
 import type { RawCell, SheetGrid } from "../../shared/report/grid.ts";
