@@ -27,7 +27,7 @@ export interface Command {
   readonly run: (
     options: Readonly<Record<string, string>>,
     around: Surroundings,
-    operands: readonly string[],
+    operands?: readonly string[],
   ) => Promise<CommandAnswer>;
   /** Options it takes, without their dashes. */
   readonly options: readonly string[];
@@ -62,7 +62,7 @@ export function command<S extends z.ZodObject>(
     options: Object.keys(options.shape).map(dashed),
     flags: flags.map((key) => dashed(String(key))),
     operands,
-    run: (given, around, words) => run(read(options, given), around, words),
+    run: (given, around, words = []) => run(read(options, given), around, words),
   };
 }
 
