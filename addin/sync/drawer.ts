@@ -6,6 +6,14 @@ export interface Drawer {
   /** Resolves once the value is on disk. */
   put(key: string, value: unknown): Promise<void>;
   remove(key: string): Promise<void>;
+  /**
+   * Looks at what lies under the key and puts what `decide` answers, in one step: no other window comes between.
+   * null: nothing is put.
+   */
+  change(
+    key: string,
+    decide: (found: unknown) => ReadonlyMap<string, unknown> | null,
+  ): Promise<void>;
   /** Keys that begin with `prefix`, sorted. */
   keys(prefix: string): Promise<string[]>;
   /** Does it outlive the pane? */
@@ -30,6 +38,11 @@ export function memoryDrawer(): Drawer {
     get: async (key) => structuredClone(things.get(key)),
     put: async (key, value) => void things.set(key, structuredClone(value)),
     remove: async (key) => void things.delete(key),
+    change: async (key, decide) => {
+      for (const [name, value] of decide(structuredClone(things.get(key))) ?? []) {
+        things.set(name, structuredClone(value));
+      }
+    },
     keys: async (prefix) => [...things.keys()].filter((key) => key.startsWith(prefix)).sort(),
     lasting: false,
   };
@@ -64,6 +77,13 @@ function databaseDrawer(database: IDBDatabase): Drawer {
     get: (key) => read<unknown>((store) => store.get(key)),
     put: (key, value) => write((store) => store.put(value, key)),
     remove: (key) => write((store) => store.delete(key)),
+    change: (key, decide) =>
+      write((store) => {
+        const asked = store.get(key);
+        asked.onsuccess = () => {
+          for (const [name, value] of decide(asked.result) ?? []) store.put(value, name);
+        };
+      }),
     keys: async (prefix) => {
       const keys = await read((store) => store.getAllKeys(IDBKeyRange.bound(prefix, `${prefix}\uffff`)));
       return keys.map(String);

@@ -16,6 +16,7 @@ import { periods } from "./periods.ts";
 import { register } from "./register.ts";
 import type { Route, Service } from "./route.ts";
 import { latestRows } from "./latest-rows.ts";
+import { replica } from "./replica.ts";
 import { reports } from "./reports.ts";
 import { rows } from "./rows.ts";
 import { session } from "./session.ts";
@@ -35,6 +36,7 @@ export const routesOf = (clock: () => number): Route[] => [
   ...register,
   ...rows,
   ...latestRows,
+  ...replica,
   ...template,
   ...workbooks,
   ...csv,

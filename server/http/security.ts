@@ -24,7 +24,8 @@ export const security = (secure: boolean): RequestHandler =>
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
+        // The pane's local replica is SQLite as WebAssembly; code made from text stays forbidden.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         // Fluent UI writes its rules into the page while it runs.
         styleSrc: ["'self'", "'unsafe-inline'"],
         fontSrc: ["'self'", "data:"],

@@ -22,7 +22,7 @@
  * - `register_entries(id, kind, account_id, name_key, name, state, same_as, first_unit, first_at)`: branches, carriers and
  *   contacts; a row's branch is the entry of kind `branch` with the row's account and key, or what that is the same as.
  *   Entries of merged accounts with one key are one.
- * - `filings(row_id, unit, account_id, state, changed_at)` and `filing_steps(row_id, step, at, reason)`.
+ * - `filings(row_id, unit, account_id, state, changed_at)` and `filing_steps(id, row_id, step, at, reason)`.
  * - `units(code, name, kind, base, active)`, `periods(period, deadline, state)`.
  * - Of the history, for the report's changes: `revisions(row_id, revision, sheet, unit, period, account_id, deleted,
  *   row_values, author_role, at)` and `decisions(id, kind, subject, reason, at, undone_at)`.

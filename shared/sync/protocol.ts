@@ -121,6 +121,8 @@ export const Revision = z.object({
   at: z.string(),
   /** What the register calls the row's account now; null where the row has none. */
   account: z.string().nullable(),
+  /** Which account of the register its writer meant; null where the row has none. */
+  accountId: z.int().nullable(),
   /** Why it was corrected, where its writer said so. */
   reason: z.string().nullable(),
 });

@@ -9,7 +9,7 @@ import { INTAKE_SQL } from "../../server/store/sqlite/intake-writes.ts";
 import { databaseFile, openDatabase } from "../../server/store/sqlite/open.ts";
 import type { RevisionColumns } from "../../server/store/sqlite/revision-rows.ts";
 import { sheetKeyOf, valuesOf } from "../../server/store/sqlite/revision-rows.ts";
-import { upsertSql } from "../../server/store/sqlite/sheet-tables.ts";
+import { upsertSql } from "../../shared/summary/definitions.ts";
 import type { SqlValue } from "../../server/store/store.ts";
 import { type SheetKey, SHEETS, sheetOf } from "../../shared/report/sheets.ts";
 import { rowTable, storedColumns, toSql } from "../../shared/summary/tables.ts";

@@ -67,6 +67,7 @@ export const aRevision = (n: number, cursor: number, given: Partial<Revision> = 
   submissionId: id(500),
   at: "2026-11-01T02:00:00.000Z",
   account: null,
+  accountId: null,
   reason: null,
   ...given,
 });

@@ -1,5 +1,6 @@
 /** What the intake writes once it has decided: the submission, its revisions, and what they mean elsewhere. */
 import type { Database, Statement } from "better-sqlite3";
+import { upsertSql } from "../../../shared/summary/definitions.ts";
 import { type SheetKey, SHEETS, sheetOf } from "../../../shared/report/sheets.ts";
 import { placeKeysOf, rowNameKey } from "../../../shared/register/row-keys.ts";
 import { keyedColumns, storedColumns, toSql } from "../../../shared/summary/tables.ts";
@@ -7,7 +8,6 @@ import type { Changes, NewRevision, NewSubmission } from "../intake-store.ts";
 import type { SqlValue } from "../store.ts";
 import { RegisterWrites } from "./register-writes.ts";
 import { CopyWrites } from "./copies.ts";
-import { upsertSql } from "./sheet-tables.ts";
 
 /** What every submission writes, besides the rows of the report sheets (`upsertSql`). */
 export const INTAKE_SQL = {

@@ -86,6 +86,7 @@ export function revisionOf(row: ToldRevisionColumns, account: string | null = ro
     submissionId: row.submission_id,
     at: row.at,
     account,
+    accountId: row.account_id,
     reason: row.reason,
   };
 }
