@@ -6,6 +6,7 @@ import { Pane } from "./pane/pane.ts";
 import type { PaneState } from "./pane/state.ts";
 import { chosenLanguage } from "./pane/tasks/language.ts";
 import type { Drawer } from "./sync/drawer.ts";
+import { startReplica } from "./sync/local/start.ts";
 import { serviceOf } from "./sync/service.ts";
 import { invitationOf, SessionKeeper } from "./sync/session.ts";
 import type { Workbook } from "./workbook.ts";
@@ -30,6 +31,7 @@ export async function beginPane({ drawer, workbook, address, ...given }: Beginni
       drawer,
       keeper: new SessionKeeper(drawer, tokenKeeper),
       workbook,
+      local: startReplica("dakehu"),
       now: () => Date.now(),
       newId: () => v7(),
       wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),

@@ -6,6 +6,7 @@ import { beginPane } from "./begin.ts";
 import { followAddress } from "./desk/address.ts";
 import { DeskApp } from "./desk/DeskApp.tsx";
 import { browserLanguage } from "./excel/office.ts";
+import { watchOffline } from "./pane/offline/watch.ts";
 import { openPane } from "./pane/tasks/open.ts";
 import { openDrawer } from "./sync/drawer.ts";
 
@@ -24,5 +25,6 @@ async function start(): Promise<void> {
   followAddress(pane);
   const root = document.getElementById("root");
   if (root) createRoot(root).render(<DeskApp pane={pane} />);
+  watchOffline(pane);
   await openPane(pane);
 }

@@ -6,6 +6,7 @@ import { beginPane } from "./begin.ts";
 import { whenOfficeReady } from "./excel/office.ts";
 import { createExcelWorkbook } from "./excel/workbook.ts";
 import { App } from "./pane/App.tsx";
+import { watchOffline } from "./pane/offline/watch.ts";
 import { openPane } from "./pane/tasks/open.ts";
 import { openDrawer } from "./sync/drawer.ts";
 
@@ -24,5 +25,6 @@ async function start(): Promise<void> {
   });
   const root = document.getElementById("root");
   if (root) createRoot(root).render(<App pane={pane} />);
+  watchOffline(pane);
   await openPane(pane);
 }

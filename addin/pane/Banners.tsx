@@ -1,4 +1,4 @@
-/** What stands above everything else: no network, no receipt, what went wrong, what went well. */
+/** What stands above everything else: no network, what waits to be sent, what went wrong, what went well. */
 import {
   Button,
   makeStyles,
@@ -8,7 +8,7 @@ import {
   MessageBarTitle,
 } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
-import { resendWaiting } from "./tasks/resend.ts";
+import { Waiting } from "./offline/Waiting.tsx";
 import { usePane } from "./use-pane.ts";
 import { timeInChina } from "./wording.ts";
 
@@ -19,7 +19,7 @@ const useStyles = makeStyles({
 export function Banners() {
   const styles = useStyles();
   const { pane, state, texts } = usePane();
-  const { online, trouble, notice, offer, pending, busy } = state;
+  const { online, trouble, notice, offer, busy } = state;
   return (
     <>
       {/* Read out as they appear; errors at once. */}
@@ -51,22 +51,10 @@ export function Banners() {
             </MessageBarBody>
           </MessageBar>
         )}
-        {pending.length > 0 && state.phase === "ready" && (
-          <MessageBar intent="warning" layout="multiline">
-            <MessageBarBody>
-              <MessageBarTitle>{texts.pending.title}</MessageBarTitle>
-              <br />
-              {texts.pending.body(
-                pending.reduce((sum, { rows }) => sum + rows, 0),
-                timeInChina(pending[0]?.madeAt ?? ""),
-              )}
-              {!state.lasting && ` ${texts.pending.volatile}`}
-            </MessageBarBody>
-            <MessageBarActions>
-              <Button size="small" disabledFocusable={busy !== null} onClick={() => void resendWaiting(pane)}>
-                {texts.pending.resend}
-              </Button>
-            </MessageBarActions>
+        <Waiting />
+        {state.summaryAsOf !== null && (
+          <MessageBar intent="info">
+            <MessageBarBody>{texts.offlinePage.offlineAsOf(timeInChina(state.summaryAsOf))}</MessageBarBody>
           </MessageBar>
         )}
         {offer && (

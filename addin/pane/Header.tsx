@@ -12,12 +12,14 @@ import {
   MenuTrigger,
   tokens,
 } from "@fluentui/react-components";
+import { ArrowClockwiseRegular } from "@fluentui/react-icons/svg/arrow-clockwise";
 import { LocalLanguageRegular } from "@fluentui/react-icons/svg/local-language";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import { SignOutRegular } from "@fluentui/react-icons/svg/sign-out";
 import type { Session } from "../../shared/sync/protocol.ts";
 import type { Texts } from "../../shared/text/texts.ts";
 import { chooseLanguage } from "./tasks/language.ts";
+import { rebuildLocal } from "./tasks/local.ts";
 import { signOut } from "./tasks/sign-in.ts";
 import { usePane } from "./use-pane.ts";
 
@@ -62,6 +64,13 @@ export function Header() {
                 <MenuGroupHeader>{whoText(session, texts)}</MenuGroupHeader>
                 <MenuItem icon={<LocalLanguageRegular />} onClick={switchLanguage}>
                   {texts.common.language}
+                </MenuItem>
+                <MenuItem
+                  icon={<ArrowClockwiseRegular />}
+                  disabled={state.busy !== null}
+                  onClick={() => void rebuildLocal(pane)}
+                >
+                  {texts.offlinePage.rebuild}
                 </MenuItem>
                 <MenuDivider />
                 <MenuItem

@@ -5,6 +5,7 @@ import { TableAddRegular } from "@fluentui/react-icons/svg/table-add";
 import { TaskListSquareLtrRegular } from "@fluentui/react-icons/svg/task-list-square-ltr";
 import { CheckResult } from "./CheckResult.tsx";
 import { ConflictList } from "./ConflictList.tsx";
+import { OwnMonth } from "./offline/OwnMonth.tsx";
 import { QuietOffer } from "./QuietOffer.tsx";
 import { ReceiptView } from "./ReceiptView.tsx";
 import { ReportPicker } from "./ReportPicker.tsx";
@@ -30,6 +31,7 @@ export function UnitHome() {
       <ReceiptView />
       <CheckResult />
       <QuietOffer />
+      <OwnMonth />
     </>
   );
 }

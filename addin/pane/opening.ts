@@ -25,6 +25,8 @@ export const openingState = (
   unreviewed: null,
   refresh: null,
   summary: null,
+  summaryAsOf: null,
+  localAt: null,
   words: {},
   summing: false,
   units: [],

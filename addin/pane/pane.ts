@@ -2,6 +2,7 @@
 import type { Language } from "../../shared/problems.ts";
 import { type Texts, textsIn } from "../../shared/text/texts.ts";
 import type { Drawer } from "../sync/drawer.ts";
+import type { LocalFigures } from "../sync/local/figures.ts";
 import { Outbox } from "../sync/outbox.ts";
 import { Replicas } from "../sync/replica.ts";
 import type { Service } from "../sync/service.ts";
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly keeper: SessionKeeper;
   /** null outside Excel. */
   readonly workbook: Workbook | null;
+  /** Figures without the network; null where the web view cannot have them. */
+  readonly local?: LocalFigures | null;
   /** Milliseconds. */
   now(): number;
   /** UUIDv7. */
@@ -76,6 +79,11 @@ export class Pane {
 
   get replicas(): Replicas {
     return new Replicas(this.surroundings.drawer, this.#owner);
+  }
+
+  /** One window of this person sends at a time. */
+  get senderTurn(): string {
+    return `dakehu-sender-${this.#owner}`;
   }
 
   get #owner(): string {

@@ -49,6 +49,10 @@ export interface PaneState {
   readonly unreviewed: readonly Unreviewed[] | null;
   readonly refresh: MasterRefresh | null;
   readonly summary: Summary | null;
+  /** Up to when the summary's rows go where it was made on this computer; null: the service made it. ISO 8601. */
+  readonly summaryAsOf: string | null;
+  /** When the local data were last brought up to date; null: there are none. ISO 8601. */
+  readonly localAt: string | null;
   /** HQ's own words being written, by person and month. */
   readonly words: Readonly<Record<string, Drafts>>;
   /** The summary is being fetched. */
@@ -81,7 +85,8 @@ export type TaskName =
   | "copies"
   | "words"
   | "issue"
-  | "follow";
+  | "follow"
+  | "rebuild";
 
 export interface Busy {
   readonly task: TaskName;

@@ -31,7 +31,7 @@ export async function deliver(pendings: readonly Pending[], delivery: Delivery):
   for (const pending of pendings) {
     if (delivery.stopped()) break;
     delivery.onProgress(done, pendings.length);
-    await delivery.outbox.put(pending);
+    await delivery.outbox.put({ ...pending, tried: true });
     const answer = await answerTo(pending, delivery);
     await delivery.apply(pending, answer);
     await delivery.outbox.remove(pending);

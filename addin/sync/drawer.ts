@@ -10,10 +10,7 @@ export interface Drawer {
    * Looks at what lies under the key and puts what `decide` answers, in one step: no other window comes between.
    * null: nothing is put.
    */
-  change(
-    key: string,
-    decide: (found: unknown) => ReadonlyMap<string, unknown> | null,
-  ): Promise<void>;
+  change(key: string, decide: (found: unknown) => ReadonlyMap<string, unknown> | null): Promise<void>;
   /** Keys that begin with `prefix`, sorted. */
   keys(prefix: string): Promise<string[]>;
   /** Does it outlive the pane? */

@@ -1,5 +1,5 @@
 /**
- * Submissions that have gone out, or are about to, and whose answer has not been written into the workbook yet.
+ * Submissions that have gone out or wait for a network, and whose answer has not been written into the workbook yet.
  * A submission is put here, on disk, before it is sent; so after a lost answer, a reload or a crash the very same
  * bytes are sent again under the same id, and the service gives the answer it gave before.
  */
@@ -15,6 +15,8 @@ const Pending = z.object({
   rows: z.number(),
   /** ISO 8601. */
   madeAt: z.string(),
+  /** It went out at least once: the service may have it. */
+  tried: z.boolean().default(true),
 });
 export type Pending = Readonly<z.infer<typeof Pending>>;
 

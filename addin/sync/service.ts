@@ -20,6 +20,7 @@ import {
   Session,
   SubmissionAnswer,
 } from "../../shared/sync/protocol.ts";
+import { ReplicaTables } from "../../shared/sync/replica.ts";
 import { type Trace, TracedRows } from "../../shared/summary/trace.ts";
 import { ManagedUnit } from "../../shared/sync/units.ts";
 import { ask, type Connection, send } from "./api.ts";
@@ -159,6 +160,10 @@ export function serviceOf(connection: Connection) {
 
     invite: (invitation: { unit: string | null; role: string; name: string }) =>
       ask(connection, Invitation, { method: "POST", path: "/invitations", body: JSON.stringify(invitation) }),
+
+    /** What HQ's replica needs beside the change feed, for reports of the month `from` and later ones. */
+    replicaTables: (from: string) =>
+      ask(connection, ReplicaTables, { path: "/replica", query: { from }, timeoutMs: FILE_TIMEOUT_MS }),
 
     /** JSON of the month's report, for `shared/summary` to read. */
     summary: <T>(schema: z.ZodType<T>, period: string) =>

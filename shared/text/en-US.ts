@@ -4,6 +4,7 @@ import { en as reportPage } from "./pages/report.ts";
 import { en as copies } from "./pages/copies.ts";
 import { en as desk } from "./pages/desk.ts";
 import { en as months } from "./pages/months.ts";
+import { en as offlinePage } from "./pages/offline.ts";
 import { en as history } from "./pages/history.ts";
 import { en as coverage } from "./pages/coverage.ts";
 import { en as screening } from "./pages/screening.ts";
@@ -161,9 +162,6 @@ export const enUS: Texts = {
 
   pending: {
     title: "No receipt yet for the last submission",
-    body: (rows, time) =>
-      `${count(rows, "row")} sent at ${time} may have arrived. Sending again makes no doubles.`,
-    resend: "Send again",
     volatile: "The browser keeps no data: do not close this pane before the receipt.",
   },
 
@@ -188,7 +186,7 @@ export const enUS: Texts = {
 
   offline: {
     title: "You are offline",
-    body: "You can go on filling in and checking. Submit when you are online again.",
+    body: "You can go on filling in, checking and submitting. What you submit is sent by itself once you are online again.",
   },
 
   trouble: {
@@ -272,6 +270,7 @@ export const enUS: Texts = {
   history,
   coverage,
   copies,
+  offlinePage,
   screening,
   sources,
 

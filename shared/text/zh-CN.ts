@@ -4,6 +4,7 @@ import { zh as reportPage } from "./pages/report.ts";
 import { zh as copies } from "./pages/copies.ts";
 import { zh as desk } from "./pages/desk.ts";
 import { zh as months } from "./pages/months.ts";
+import { zh as offlinePage } from "./pages/offline.ts";
 import { zh as history } from "./pages/history.ts";
 import { zh as coverage } from "./pages/coverage.ts";
 import { zh as screening } from "./pages/screening.ts";
@@ -158,8 +159,6 @@ export const zhCN = {
 
   pending: {
     title: "上次提交还没有收到回执",
-    body: (rows: number, time: string) => `${time} 发出的 ${rows} 行可能已经送达。重新发送不会重复。`,
-    resend: "重新发送",
     volatile: "浏览器不允许保存数据：请在收到回执之前不要关闭此窗格。",
   },
 
@@ -184,7 +183,7 @@ export const zhCN = {
 
   offline: {
     title: "目前离线",
-    body: "可以继续填写和检查。恢复网络后再提交。",
+    body: "可以继续填写、检查和提交。提交的内容在恢复网络后自动发送。",
   },
 
   trouble: {
@@ -268,6 +267,7 @@ export const zhCN = {
   history,
   coverage,
   copies,
+  offlinePage,
   screening,
   sources,
 

@@ -56,7 +56,7 @@ describe("what a page may do", () => {
   test("is held to this service, and Office may show it in a frame", async () => {
     const { headers } = await fetch(`${at.url}/api/v1/docs`);
     const policy = headers.get("content-security-policy") ?? "";
-    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
     expect(policy).toContain("connect-src 'self';");
     expect(policy).toMatch(
       /frame-ancestors 'self'.*https:\/\/\*\.officeapps\.live\.com.*partner\.officewebapps\.cn/,

@@ -12,6 +12,7 @@ const aPending = (n: number): Pending => ({
   body: `{"submissionId":"${id(n)}"}`,
   rows: 1,
   madeAt: `2026-11-03T02:00:0${n}.000Z`,
+  tried: true,
 });
 
 const anAnswer = (body: string): SubmissionAnswer => ({

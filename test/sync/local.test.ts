@@ -31,8 +31,7 @@ async function aWindow(of = LEAD): Promise<LocalReplica> {
   return replica;
 }
 
-const unitsIn = (replica: LocalReplica): number | undefined =>
-  replica.ownMonth("P01", "2026-10")?.ours.units;
+const unitsIn = (replica: LocalReplica): number | undefined => replica.ownMonth("P01", "2026-10")?.ours.units;
 
 describe("a unit's month without the network", () => {
   test("is not guessed at before anything has been read", async () => {

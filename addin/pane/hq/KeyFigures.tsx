@@ -5,7 +5,7 @@ import type { Summary } from "../../../shared/summary/summary.ts";
 import type { Texts } from "../../../shared/text/texts.ts";
 import { Section } from "../Section.tsx";
 import { usePane } from "../use-pane.ts";
-import { number, percent } from "../wording.ts";
+import { number, percent, timeInChina } from "../wording.ts";
 
 const useStyles = makeStyles({
   grid: {
@@ -22,7 +22,7 @@ const useStyles = makeStyles({
 export function KeyFigures() {
   const styles = useStyles();
   const { state, texts } = usePane();
-  const { summary, summing, busy, period } = state;
+  const { summary, summaryAsOf, summing, busy, period } = state;
   const title = `${texts.report.figures} · ${period}`;
   if (!summary) {
     return summing || busy?.task === "report" ? (
@@ -33,8 +33,16 @@ export function KeyFigures() {
       </Section>
     ) : null;
   }
+  const words = texts.offlinePage;
   return (
-    <Section title={title}>
+    <Section
+      title={title}
+      aside={
+        summaryAsOf !== null && (
+          <span className={`${styles.label} ms-font-s`}>{words.offlineAsOf(timeInChina(summaryAsOf))}</span>
+        )
+      }
+    >
       <dl className={styles.grid}>
         {figuresOf(summary, texts.report).map(({ label, figure, write }) => (
           <div key={label}>

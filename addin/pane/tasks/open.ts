@@ -1,6 +1,8 @@
 /** What happens when the pane opens, and when somebody has signed in. */
+import { z } from "zod";
 import type { Session } from "../../../shared/sync/protocol.ts";
-import type { Period } from "../../sync/service.ts";
+import { readOrKept } from "../../sync/kept-list.ts";
+import { Period, Unit } from "../../sync/service.ts";
 import { ServiceProblem } from "../../sync/trouble.ts";
 import { offeredPeriod } from "../months.ts";
 import type { Pane } from "../pane.ts";
@@ -75,8 +77,14 @@ async function lookAgain(pane: Pane): Promise<void> {
   }
 }
 
-/** Without a network the usual deadlines do. */
-const knownPeriods = (pane: Pane): Promise<readonly Period[]> =>
-  pane.surroundings.service.periods().catch(() => pane.state.periods);
+/** Where nothing is known here the usual deadlines do. */
+async function knownPeriods({ surroundings, state }: Pane): Promise<readonly Period[]> {
+  const { drawer, service } = surroundings;
+  const known = await readOrKept(drawer, "periods", z.array(Period), () => service.periods());
+  return known ?? state.periods;
+}
 
-const knownUnits = (pane: Pane) => pane.surroundings.service.units().catch(() => pane.state.units);
+async function knownUnits({ surroundings, state }: Pane): Promise<readonly Unit[]> {
+  const { drawer, service } = surroundings;
+  return (await readOrKept(drawer, "units", z.array(Unit), () => service.units())) ?? state.units;
+}

@@ -7,6 +7,7 @@ import { type Conflict, conflictOf } from "../../sync/conflicts.ts";
 import { deliver } from "../../sync/deliver.ts";
 import type { Pending } from "../../sync/outbox.ts";
 import { portionsOf } from "../../sync/push.ts";
+import { ifNobodyElse, inTurn } from "../../sync/turn.ts";
 import {
   learnResults,
   type Places,
@@ -26,22 +27,53 @@ export interface Sent {
   readonly stopped: boolean;
 }
 
+interface Pushed {
+  readonly pushed: readonly PushedRow[];
+  readonly places: Places;
+}
+
 export async function sendRows(
   pane: Pane,
   workbook: Workbook,
   task: Task,
-  { unit, period }: Report,
-  { pushed, places }: { readonly pushed: readonly PushedRow[]; readonly places: Places },
+  report: Report,
+  { pushed, places }: Pushed,
 ): Promise<Sent> {
+  const pendings = pendingsOf(pane, report, pushed);
+  return inTurn(pane.senderTurn, async () => {
+    // All of them before the first goes out: where the line breaks, those behind it are not lost.
+    for (const pending of pendings) await pane.outbox.put(pending);
+    const sent = await sendPendings(pane, workbook, task, pendings, places);
+    // What the user stopped waits for nothing.
+    if (sent.stopped) await takeBack(pane, pendings);
+    return sent;
+  });
+}
+
+/** Without a network: kept on disk until there is one. */
+export async function queueRows(pane: Pane, report: Report, pushed: readonly PushedRow[]): Promise<void> {
+  for (const pending of pendingsOf(pane, report, pushed)) await pane.outbox.put(pending);
+  pane.set({ pending: await pane.outbox.waiting() });
+}
+
+function pendingsOf(pane: Pane, { unit, period }: Report, pushed: readonly PushedRow[]): Pending[] {
   const envelope = { unit: unit.code, period, channel: "excel" as const, template: TEMPLATE_VERSION };
   const madeAt = new Date(pane.surroundings.now()).toISOString();
-  const pendings = portionsOf(pushed, envelope, pane.surroundings.newId).map((portion): Pending => ({
+  return portionsOf(pushed, envelope, pane.surroundings.newId).map((portion): Pending => ({
     ...portion,
     unit: unit.code,
     period,
     madeAt,
+    tried: false,
   }));
-  return sendPendings(pane, workbook, task, pendings, places);
+}
+
+async function takeBack(pane: Pane, pendings: readonly Pending[]): Promise<void> {
+  const own = new Set(pendings.map(({ submissionId }) => submissionId));
+  for (const pending of await pane.outbox.waiting()) {
+    if (own.has(pending.submissionId) && !pending.tried) await pane.outbox.remove(pending);
+  }
+  pane.set({ pending: await pane.outbox.waiting() });
 }
 
 /**
@@ -49,10 +81,40 @@ export async function sendRows(
  * in this workbook is left to the one it came from.
  */
 export async function sendWaiting(pane: Pane, workbook: Workbook | null, task: Task): Promise<Sent> {
-  const pendings = await pane.outbox.waiting();
-  if (pendings.length === 0) return { results: [], receivedAt: null, stopped: false };
-  return sendPendings(pane, workbook, task, pendings, workbook ? await placesIn(workbook) : new Map());
+  return inTurn(pane.senderTurn, () => sendWhatWaits(pane, workbook, task, () => true));
 }
+
+/**
+ * The same; null, and nothing is done, while another window sends.
+ *
+ * @param which all of them unless said otherwise
+ */
+export async function sendWaitingAlone(
+  pane: Pane,
+  workbook: Workbook | null,
+  task: Task,
+  which: (pending: Pending, places: Places) => boolean = () => true,
+): Promise<Sent | null> {
+  return ifNobodyElse(pane.senderTurn, () => sendWhatWaits(pane, workbook, task, which));
+}
+
+async function sendWhatWaits(
+  pane: Pane,
+  workbook: Workbook | null,
+  task: Task,
+  which: (pending: Pending, places: Places) => boolean,
+): Promise<Sent> {
+  const waiting = await pane.outbox.waiting();
+  if (waiting.length === 0) {
+    if (pane.state.pending.length > 0) pane.set({ pending: [] });
+    return NOTHING_SENT;
+  }
+  const places: Places = workbook ? await placesIn(workbook) : new Map();
+  const pendings = waiting.filter((pending) => which(pending, places));
+  return pendings.length === 0 ? NOTHING_SENT : sendPendings(pane, workbook, task, pendings, places);
+}
+
+const NOTHING_SENT: Sent = { results: [], receivedAt: null, stopped: false };
 
 async function placesIn(workbook: Workbook): Promise<Places> {
   const rows = readReport(await workbook.read()).sheets.flatMap((sheet) => sheet.rows);

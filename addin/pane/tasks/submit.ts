@@ -4,8 +4,10 @@ import type { SheetKey } from "../../../shared/report/sheets.ts";
 import { identify } from "../../sync/identity.ts";
 import { asDeleted, asPushed, planPush, type PushPlan } from "../../sync/push.ts";
 import type { Replica } from "../../sync/replica.ts";
-import { countsOf, type RowResult } from "../../sync/results.ts";
+import { countsOf, type RowResult, sentRows } from "../../sync/results.ts";
 import type { IdentifiedRow } from "../../sync/rows.ts";
+import { ServiceProblem } from "../../sync/trouble.ts";
+import type { PushedRow } from "../../../shared/sync/protocol.ts";
 import type { Workbook } from "../../workbook.ts";
 import type { Pane, Task } from "../pane.ts";
 import type { Receipt, VanishedRow } from "../state.ts";
@@ -13,7 +15,7 @@ import { check } from "./check.ts";
 import { pullIntoSheets } from "./pull.ts";
 import { putBack } from "./put-back.ts";
 import { type CheckedReport } from "./report.ts";
-import { collectConflicts, sendRows, sendWaiting } from "./send.ts";
+import { collectConflicts, queueRows, sendRows, sendWaiting } from "./send.ts";
 
 export const submitReport = (pane: Pane): Promise<void> =>
   pane.run("submit", async (task) => {
@@ -22,7 +24,7 @@ export const submitReport = (pane: Pane): Promise<void> =>
     task.tell(pane.texts.submit.preparing);
     pane.set({ conflicts: [], receipt: null });
     // What went out before comes first: its answer decides what the rows' base is.
-    await sendWaiting(pane, workbook, task);
+    const isReached = await sendBefore(pane, workbook, task);
     const report = await check(pane, task);
     if (!report) return;
     const replica = await pane.replicas.load(report.unit.code);
@@ -42,8 +44,20 @@ export const submitReport = (pane: Pane): Promise<void> =>
       ...emptied,
     ]);
     if (!gone) return;
-    await submit(pane, workbook, task, { report, rows, plan, gone, faulty });
+    await submit(pane, workbook, task, { report, rows, plan, gone, faulty, isReached });
   });
+
+/** Answers whether the service can be reached. */
+async function sendBefore(pane: Pane, workbook: Workbook, task: Task): Promise<boolean> {
+  if (!pane.state.online) return false;
+  try {
+    await sendWaiting(pane, workbook, task);
+    return true;
+  } catch (cause) {
+    if (cause instanceof ServiceProblem && cause.answerIsLost) return false;
+    throw cause;
+  }
+}
 
 interface Agreed {
   readonly report: CheckedReport;
@@ -51,10 +65,12 @@ interface Agreed {
   readonly plan: PushPlan;
   readonly gone: { readonly deleted: readonly VanishedRow[]; readonly kept: readonly VanishedRow[] };
   readonly faulty: number;
+  /** The service answered a moment ago, or nothing has said otherwise. */
+  readonly isReached: boolean;
 }
 
 async function submit(pane: Pane, workbook: Workbook, task: Task, agreed: Agreed): Promise<void> {
-  const { report, rows, plan, gone, faulty } = agreed;
+  const { report, rows, plan, gone, faulty, isReached } = agreed;
   // Before anything is sent, the sheets hold every identity: a workbook saved now knows its rows for ever.
   const fresh = rows.filter((row) => row.fresh);
   await workbook.update(
@@ -67,8 +83,10 @@ async function submit(pane: Pane, workbook: Workbook, task: Task, agreed: Agreed
     })),
   );
   await putBack(pane, workbook, report, gone.kept);
+  const pushed = [...plan.send.map(asPushed), ...gone.deleted.map(asDeleted)];
+  if (!isReached) return queue(pane, report, pushed);
   const sent = await sendRows(pane, workbook, task, report, {
-    pushed: [...plan.send.map(asPushed), ...gone.deleted.map(asDeleted)],
+    pushed,
     places: new Map([
       ...rows.map(({ rowId, row }): [string, number] => [rowId, row]),
       ...gone.deleted.flatMap(({ rowId, row }): [string, number][] => (row === null ? [] : [[rowId, row]])),
@@ -86,6 +104,22 @@ async function submit(pane: Pane, workbook: Workbook, task: Task, agreed: Agreed
     stopped: sent.stopped,
   };
   pane.set({ receipt, check: faulty > 0 ? pane.state.check : null });
+}
+
+/**
+ * Without a network. A row that waits already is not queued again: sent on the same base twice, the second would meet
+ * the first as somebody else's change.
+ */
+async function queue(pane: Pane, report: CheckedReport, pushed: readonly PushedRow[]): Promise<void> {
+  const waiting = new Set(
+    (await pane.outbox.waiting()).flatMap((pending) => sentRows(pending).map(({ rowId }) => rowId)),
+  );
+  const fresh = pushed.filter(({ rowId }) => !waiting.has(rowId));
+  await queueRows(pane, report, fresh);
+  const { offlinePage: texts } = pane.texts;
+  const left = pushed.length - fresh.length;
+  const told = fresh.length > 0 ? texts.queued(fresh.length) : texts.queuedNothing;
+  pane.set({ notice: fresh.length > 0 && left > 0 ? `${told}${texts.stillWaiting(left)}` : told });
 }
 
 function planOf(report: CheckedReport, rows: readonly IdentifiedRow[], replica: Replica): PushPlan {

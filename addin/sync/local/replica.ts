@@ -186,6 +186,6 @@ export class LocalReplica {
   }
 }
 
-/** sql.js throws plain errors; what the service could not answer has a kind. */
+/** sql.js throws plain errors, or what WebAssembly throws; what the service could not answer is of another class. */
 const isEngines = (cause: unknown): boolean =>
-  cause instanceof Error && cause.constructor === Error && !("kind" in cause);
+  cause instanceof WebAssembly.RuntimeError || (cause instanceof Error && cause.constructor === Error);

@@ -1,0 +1,107 @@
+/** Answers what the pane asks of its replica: the worker's work, whatever carries the messages. */
+import { openDrawer } from "../drawer.ts";
+import { serviceOf } from "../service.ts";
+import { ServiceProblem } from "../trouble.ts";
+import type { Engine } from "./database.ts";
+import type { Asked, Opening, Questions, Signed, Told } from "./messages.ts";
+import { LocalReplica } from "./replica.ts";
+
+export interface Outside {
+  engine(wasm: string): Promise<Engine>;
+  tell(told: Told): void;
+  /** Later, when nothing else was asked meanwhile. */
+  later(work: () => void): void;
+}
+
+/** Tells other windows that the file has been written, and hears of theirs. */
+interface Channel {
+  written(): void;
+}
+
+type Answer = Questions[keyof Questions]["answer"];
+
+export class ReplicaDesk {
+  readonly #outside: Outside;
+  #replica: LocalReplica | null = null;
+  #channel: Channel | null = null;
+  #signed: Signed = { token: null, language: "zh" };
+  /** One question after another: two readings of the feed would write the same rows twice. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(outside: Outside) {
+    this.#outside = outside;
+  }
+
+  hear(asked: Asked): void {
+    this.#next(async () => {
+      try {
+        this.#outside.tell({ id: asked.id, answer: await this.#answer(asked) });
+      } catch (cause) {
+        const problem = cause instanceof ServiceProblem ? cause : null;
+        this.#outside.tell({
+          id: asked.id,
+          failed: String(cause),
+          kind: problem?.kind ?? null,
+          status: problem?.status ?? 0,
+        });
+      }
+    });
+  }
+
+  async #answer(asked: Asked): Promise<Answer> {
+    if (asked.ask === "open") return this.#open(asked.given);
+    const replica = this.#replica;
+    if (!replica) throw new Error("the replica has not been opened");
+    switch (asked.ask) {
+      case "summary":
+        return replica.summary(asked.given.period);
+      case "ownMonth": {
+        const { unit, period } = asked.given;
+        const [month, { at }] = [replica.ownMonth(unit, period), replica.reached()];
+        return month && at !== null ? { month, at } : null;
+      }
+      case "catchUp":
+      case "rebuild": {
+        this.#signed = asked.given;
+        const reached = await (asked.ask === "catchUp" ? replica.catchUp() : replica.rebuild());
+        this.#outside.later(() => this.#next(() => this.#save()));
+        return reached;
+      }
+    }
+  }
+
+  async #open({ of, drawer, origin, wasm }: Opening): Promise<Answer> {
+    const service = serviceOf({
+      origin,
+      token: () => this.#signed.token,
+      language: () => this.#signed.language,
+    });
+    this.#replica = new LocalReplica(await this.#outside.engine(wasm), await openDrawer(drawer), of, {
+      feed: service.feed,
+      tables: service.replicaTables,
+      now: () => Date.now(),
+    });
+    this.#channel = this.#listen(of.owner);
+    return this.#replica.open();
+  }
+
+  async #save(): Promise<void> {
+    if (await this.#replica?.save()) this.#channel?.written();
+  }
+
+  #listen(owner: string): Channel | null {
+    if (typeof BroadcastChannel === "undefined") return null;
+    const channel = new BroadcastChannel(`dakehu-replica-${owner}`);
+    channel.onmessage = () =>
+      this.#next(async () => {
+        const replica = this.#replica;
+        if (replica && (await replica.takeUpNewer())) this.#outside.tell({ news: replica.reached() });
+      });
+    return { written: () => channel.postMessage("written") };
+  }
+
+  /** A full disk keeps nothing, and is no reason to answer nothing. */
+  #next(work: () => Promise<void> | undefined): void {
+    this.#queue = this.#queue.then(work).catch(() => undefined);
+  }
+}
