@@ -49,13 +49,16 @@ export async function rebuildLocal(pane: Pane): Promise<void> {
   });
   if (!agreed) return;
   await pane.run("rebuild", async (task) => {
-    const { local, drawer } = pane.surroundings;
+    const { local, drawer, service } = pane.surroundings;
     const { session } = pane.state;
     if (!session) return;
     task.tell(words.rebuilding);
     // Read before anything is forgotten: without the network nothing is thrown away that cannot be had again.
-    await pane.surroundings.service.session();
-    for (const key of await drawer.keys("register/")) await drawer.remove(key);
+    await service.session();
+    for (const key of await drawer.keys("register/")) {
+      await drawer.remove(key);
+      await readRegister(service.connection, drawer, key.slice(key.lastIndexOf("/") + 1));
+    }
     for (const key of await drawer.keys(`replica/${ownerOf(session)}/`)) {
       await drawer.remove(key);
       await catchUp(pane, key.slice(key.lastIndexOf("/") + 1));

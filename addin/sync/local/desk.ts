@@ -16,12 +16,14 @@ export interface Outside {
 /** Tells other windows that the file has been written, and hears of theirs. */
 interface Channel {
   written(): void;
+  close(): void;
 }
 
 type Answer = Questions[keyof Questions]["answer"];
 
 export class ReplicaDesk {
   readonly #outside: Outside;
+  #opening: Opening | null = null;
   #replica: LocalReplica | null = null;
   #channel: Channel | null = null;
   #signed: Signed = { token: null, language: "zh" };
@@ -49,9 +51,12 @@ export class ReplicaDesk {
   }
 
   async #answer(asked: Asked): Promise<Answer> {
-    if (asked.ask === "open") return this.#open(asked.given);
-    const replica = this.#replica;
-    if (!replica) throw new Error("the replica has not been opened");
+    if (asked.ask === "open") {
+      this.#opening = asked.given;
+      this.#replica = null;
+    }
+    const replica = await this.#opened();
+    if (asked.ask === "open") return replica.reached();
     switch (asked.ask) {
       case "summary":
         return replica.summary(asked.given.period);
@@ -70,19 +75,29 @@ export class ReplicaDesk {
     }
   }
 
-  async #open({ of, drawer, origin, wasm }: Opening): Promise<Answer> {
+  /** Tried with every question until it succeeds: the engine itself may not have come through the network. */
+  async #opened(): Promise<LocalReplica> {
+    if (this.#replica) return this.#replica;
+    if (!this.#opening) throw new Error("nobody has said whose replica");
+    return this.#open(this.#opening);
+  }
+
+  async #open({ of, drawer, origin, wasm }: Opening): Promise<LocalReplica> {
     const service = serviceOf({
       origin,
       token: () => this.#signed.token,
       language: () => this.#signed.language,
     });
-    this.#replica = new LocalReplica(await this.#outside.engine(wasm), await openDrawer(drawer), of, {
+    const replica = new LocalReplica(await this.#outside.engine(wasm), await openDrawer(drawer), of, {
       feed: service.feed,
       tables: service.replicaTables,
       now: () => Date.now(),
     });
+    await replica.open();
+    this.#channel?.close();
     this.#channel = this.#listen(of.owner);
-    return this.#replica.open();
+    this.#replica = replica;
+    return replica;
   }
 
   async #save(): Promise<void> {
@@ -97,7 +112,7 @@ export class ReplicaDesk {
         const replica = this.#replica;
         if (replica && (await replica.takeUpNewer())) this.#outside.tell({ news: replica.reached() });
       });
-    return { written: () => channel.postMessage("written") };
+    return { written: () => channel.postMessage("written"), close: () => channel.close() };
   }
 
   /** A full disk keeps nothing, and is no reason to answer nothing. */
