@@ -29,7 +29,7 @@ export class Desk {
   answers: Answers = {};
 
   /** @param before a desk whose pane is closed: its workbook and what its computer kept are taken over */
-  constructor(service: RealService, token: string, now: number, before?: Desk) {
+  constructor(service: RealService, token: string, now: number, before?: Pick<Desk, "host" | "drawer">) {
     this.host = before?.host ?? createHost({});
     this.host.setToday(new Date(now));
     this.drawer = before?.drawer ?? memoryDrawer();
