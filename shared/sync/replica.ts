@@ -1,6 +1,6 @@
 /** What a replica of the service's tables needs beside the change feed (`GET /replica`). */
 import { z } from "zod";
-import { SIDE_TABLES, type SideTableName } from "../summary/definitions.ts";
+import type { SideTableName } from "../summary/definitions.ts";
 
 /** The change feed gives the history; all other small tables come as they are. */
 export const REPLICA_TABLES = [
@@ -24,6 +24,3 @@ export const ReplicaTables = z.object({
   tables: z.record(z.enum(REPLICA_TABLES), z.array(Line)),
 });
 export type ReplicaTables = Readonly<z.infer<typeof ReplicaTables>>;
-
-/** How wide a table's lines are. */
-export const widthOf = (table: ReplicaTable): number => Object.keys(SIDE_TABLES[table].columns).length;

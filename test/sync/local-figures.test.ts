@@ -51,14 +51,14 @@ test.each(["2026-09", "2026-10", "2026-11"])("HQ's report of %s, block by block"
   const token = await at.token("hq");
   const replica = await aReplica(token, true);
   const answer = await at.get(`/summary?period=${period}`, token);
-  const { words, changes, issue, ...told } = Summary.parse(await answer.json());
+  const told = Summary.parse(await answer.json());
   expect(told.rows.purchases > 0 || period === "2026-11").toBe(true);
   expect(replica.summary(period)).toEqual({
     ...told,
     madeAt: "2026-11-25T00:00:00.000Z",
+    // HQ's own words and the last issued report are not kept in the pane.
     words: {},
     changes: null,
-    issue,
   });
 });
 
