@@ -54,7 +54,7 @@ test("a row that waits is not queued a second time; its newer change goes after 
   desk.fill("branches", 3, { ...BRANCH, name: "深圳分公司", city: "深圳" });
   await desk.does(submitReport);
   expect(desk.pane.state.pending.map(({ rows }) => rows)).toEqual([1, 1]);
-  expect(desk.pane.state.notice).toContain("另有 1 行已在待发之中");
+  expect(desk.pane.state.notice).toContain("另有 1 行已在待发之中又有改动");
   goOnline();
   await desk.does(submitReport);
   expect(service.line.pushes).toHaveLength(3);

@@ -111,16 +111,20 @@ async function submit(pane: Pane, workbook: Workbook, task: Task, agreed: Agreed
  * the first as somebody else's change.
  */
 async function queue(pane: Pane, report: CheckedReport, pushed: readonly PushedRow[]): Promise<void> {
-  const waiting = new Set(
-    (await pane.outbox.waiting()).flatMap((pending) => sentRows(pending).map(({ rowId }) => rowId)),
+  const waiting = new Map(
+    (await pane.outbox.waiting()).flatMap(sentRows).map((row): [string, string] => [row.rowId, textOf(row)]),
   );
   const fresh = pushed.filter(({ rowId }) => !waiting.has(rowId));
   await queueRows(pane, report, fresh);
   const { offlinePage: texts } = pane.texts;
-  const left = pushed.length - fresh.length;
+  const left = pushed.filter((row) => (waiting.get(row.rowId) ?? textOf(row)) !== textOf(row)).length;
   const told = fresh.length > 0 ? texts.queued(fresh.length) : texts.queuedNothing;
   pane.set({ notice: fresh.length > 0 && left > 0 ? `${told}${texts.stillWaiting(left)}` : told });
 }
+
+/** What a row would change at the service. */
+const textOf = ({ values = {}, deleted = false }: Pick<PushedRow, "values" | "deleted">): string =>
+  JSON.stringify([values, deleted]);
 
 function planOf(report: CheckedReport, rows: readonly IdentifiedRow[], replica: Replica): PushPlan {
   const soundAt = new Set(report.rows.filter(({ sound }) => sound).map(placeOf));

@@ -15,7 +15,7 @@ export const zh = {
   discardTried: "它曾经发出，可能已经送达；放弃不会撤回已送达的内容。",
   queued: (rows: number) => `目前离线，${rows} 行已放入待发，恢复网络后自动发送。`,
   queuedNothing: "目前离线。有改动的行都已在待发之中，收到回执后再提交新的改动。",
-  stillWaiting: (rows: number) => `另有 ${rows} 行已在待发之中，收到回执后再提交其新的改动。`,
+  stillWaiting: (rows: number) => `另有 ${rows} 行已在待发之中又有改动，请在收到回执后再提交。`,
   elsewhere: "另一个窗口正在发送，请稍候。",
 
   ownMonth: (period: string) => `本单位 ${period}`,
