@@ -4,6 +4,7 @@ import { access } from "./access.ts";
 import { accounts } from "./accounts.ts";
 import { copies } from "./copies.ts";
 import { coverage } from "./coverage.ts";
+import { csvMapping } from "./csv-mapping.ts";
 import { csv } from "./csv-upload.ts";
 import { decisions } from "./decisions.ts";
 import { endpoint } from "./endpoint.ts";
@@ -40,6 +41,7 @@ export const routesOf = (clock: () => number): Route[] => [
   ...template,
   ...workbooks,
   ...csv,
+  ...csvMapping,
   ...master,
   ...merged,
   ...summary,

@@ -14,6 +14,7 @@ import type { MasterRow } from "../../shared/plan/inputs.ts";
 import type { SheetKey } from "../../shared/report/sheets.ts";
 import type { MergedDetail, MergedSheet } from "../../shared/sync/screening.ts";
 import type { Copies } from "./copies-store.ts";
+import type { CsvMappings } from "./csv-mappings-store.ts";
 import type { Intake } from "./intake-store.ts";
 import type { Merged } from "./merged-store.ts";
 import type { PeriodChange } from "../../shared/sync/months.ts";
@@ -34,6 +35,7 @@ export interface Store {
   readonly periods: Periods;
   readonly people: People;
   readonly copies: Copies;
+  readonly csvMappings: CsvMappings;
   readonly reports: Reports;
   readonly merged: Merged;
   readonly screening: ScreeningStore;

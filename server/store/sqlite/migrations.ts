@@ -4,6 +4,7 @@ import { markPolicyAccounts, seedRegister } from "./seed.ts";
 import { fillDerived } from "./derived.ts";
 import { defineSheetTables } from "./sheet-tables.ts";
 import { COPIES } from "./steps/copies.ts";
+import { CSV_MAPPINGS } from "./steps/csv-mappings.ts";
 import { DEALINGS } from "./steps/dealings.ts";
 import { REPORTS } from "./steps/reports.ts";
 import { SCREENING } from "./steps/screening.ts";
@@ -112,6 +113,7 @@ const MIGRATIONS: readonly Migration[] = [
       fillDerived(database);
     },
   },
+  { version: 8, name: "what the headings of CSV files stand for", up: CSV_MAPPINGS },
 ];
 
 /**

@@ -3,6 +3,7 @@ import type { Database } from "better-sqlite3";
 import type { Intake } from "../intake-store.ts";
 import type { NamedQuery, SqlValue, Store } from "../store.ts";
 import { SqliteCopies } from "./copies.ts";
+import { SqliteCsvMappings } from "./csv-mappings.ts";
 import { IntakeReads } from "./intake-reads.ts";
 import { IntakeWrites } from "./intake-writes.ts";
 import { type Connections, openDatabase } from "./open.ts";
@@ -28,6 +29,7 @@ export class SqliteStore implements Store {
   readonly periods: SqlitePeriods;
   readonly people: SqlitePeople;
   readonly copies: SqliteCopies;
+  readonly csvMappings: SqliteCsvMappings;
   readonly reports: SqliteReports;
   readonly merged: SqliteMerged;
   readonly screening: SqliteScreening;
@@ -45,6 +47,7 @@ export class SqliteStore implements Store {
     this.periods = new SqlitePeriods(reader, writer, this.#queue);
     this.people = new SqlitePeople(reader, writer, this.#queue);
     this.copies = new SqliteCopies(reader, writer, this.#queue);
+    this.csvMappings = new SqliteCsvMappings(reader, writer, this.#queue);
     this.reports = new SqliteReports(reader, writer, this.#queue);
     this.merged = new SqliteMerged(reader, openReader);
     this.screening = new SqliteScreening(reader, writer, this.#queue);
