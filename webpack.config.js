@@ -120,7 +120,12 @@ export default {
       cacheGroups: {
         default: false,
         defaultVendors: false,
-        vendor: { test: /[\\/]node_modules[\\/]/, name: "vendor", chunks: "initial" },
+        // A worker loads its own few packages, not the pages'.
+        vendor: {
+          test: /[\\/]node_modules[\\/]/,
+          name: "vendor",
+          chunks: (chunk) => chunk.canBeInitial() && !chunk.name?.endsWith("-worker"),
+        },
       },
     },
   },

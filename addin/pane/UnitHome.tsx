@@ -4,6 +4,7 @@ import { SendRegular } from "@fluentui/react-icons/svg/send";
 import { TableAddRegular } from "@fluentui/react-icons/svg/table-add";
 import { TaskListSquareLtrRegular } from "@fluentui/react-icons/svg/task-list-square-ltr";
 import { CheckResult } from "./CheckResult.tsx";
+import { CsvImportSection } from "./csv/CsvImportSection.tsx";
 import { ConflictList } from "./ConflictList.tsx";
 import { OwnMonth } from "./offline/OwnMonth.tsx";
 import { QuietOffer } from "./QuietOffer.tsx";
@@ -27,6 +28,7 @@ export function UnitHome() {
       <ReportPicker withUnit />
       <WorkbookCard />
       <UnitActions />
+      <CsvImportSection />
       <ConflictList />
       <ReceiptView />
       <CheckResult />

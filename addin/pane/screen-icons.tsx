@@ -1,4 +1,5 @@
 /** The sign beside each screen's name. */
+import { ArrowUploadRegular } from "@fluentui/react-icons/svg/arrow-upload";
 import { BookContactsRegular } from "@fluentui/react-icons/svg/book-contacts";
 import { BuildingMultipleRegular } from "@fluentui/react-icons/svg/building-multiple";
 import { CalendarCheckmarkRegular } from "@fluentui/react-icons/svg/calendar-checkmark";
@@ -22,6 +23,7 @@ export const SCREEN_ICONS: Readonly<Record<ScreenId, FluentIcon>> = {
   matches: MergeRegular,
   accounts: BookContactsRegular,
   completeness: CalendarCheckmarkRegular,
+  upload: ArrowUploadRegular,
   history: HistoryRegular,
   coverage: GridRegular,
   report: DataBarVerticalRegular,

@@ -19,6 +19,7 @@ import { MatchesScreen } from "./screening/MatchesScreen.tsx";
 import { OwnFilingsScreen } from "./screening/OwnFilingsScreen.tsx";
 import { ReportScreen } from "./report/ReportScreen.tsx";
 import { UnitOverview } from "./UnitOverview.tsx";
+import { UploadScreen } from "./upload/UploadScreen.tsx";
 
 export type ScreenId = keyof Texts["desk"]["screens"];
 
@@ -42,6 +43,7 @@ const SCREENS: readonly Screen[] = [
   { id: "matches", roles: HQ, component: MatchesScreen },
   { id: "accounts", roles: HQ, component: AccountsScreen },
   { id: "completeness", roles: ROLES, component: CompletenessScreen, monthly: true },
+  { id: "upload", roles: ROLES, component: UploadScreen },
   { id: "history", roles: ROLES, component: HistoryScreen },
   { id: "coverage", roles: HQ, component: CoverageScreen, monthly: true },
   { id: "copies", roles: ROLES, component: Copies },

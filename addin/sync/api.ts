@@ -17,6 +17,8 @@ export interface Request {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   /** JSON as it goes over the wire: a string, so that sending again sends the same bytes. */
   readonly body?: string;
+  /** A file with what belongs to it, instead of JSON. */
+  readonly form?: FormData;
   readonly etag?: string;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
@@ -41,7 +43,7 @@ export async function send(connection: Connection, request: Request): Promise<Re
     const response = await fetch(urlOf(connection, request), {
       method: request.method ?? "GET",
       headers: headersOf(connection, request, packed),
-      body,
+      body: request.form ?? body,
       signal: stop.signal,
       cache: "no-store",
     });

@@ -28,6 +28,7 @@ import { copiesOf } from "./copies.ts";
 import { mergedOf } from "./merged.ts";
 import type { FeedQuery } from "./pull.ts";
 import { screeningOf } from "./screening.ts";
+import { uploadsOf } from "./uploads.ts";
 
 export const Period = z.object({
   period: PeriodText,
@@ -58,6 +59,7 @@ export function serviceOf(connection: Connection) {
     ...screeningOf(connection),
     ...copiesOf(connection),
     ...mergedOf(connection),
+    ...uploadsOf(connection),
 
     signIn: (code: string) =>
       ask(connection, SignInAnswer, { method: "POST", path: "/sign-in", body: JSON.stringify({ code }) }),

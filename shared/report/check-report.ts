@@ -17,17 +17,20 @@ export interface CheckedRow extends ReadRow {
 /**
  * Checks every row as the service will. `today` is the day in China, `period` the month being reported. Cleared
  * rows come back as they are: they are deletions, not reports.
+ *
+ * @param seen what rows were met already, of a report that is read slice by slice: the same set for every slice
  */
 export function checkReport(
   reading: ReportReading,
   context: { readonly today: string; readonly period: string; readonly register: Register },
+  seen: Set<string> = new Set(),
 ): CheckedRow[] {
   const rows = reading.sheets.flatMap((sheet) => sheet.rows);
   const known = knownNames(
     context.register,
     rows.filter(({ cleared }) => !cleared),
   );
-  const doubles = doubledRows(rows);
+  const doubles = doubledRows(rows, seen);
   return rows.map((row) => {
     if (row.cleared) return { ...row, faults: [], sound: true };
     const unread = new Set(
@@ -45,8 +48,7 @@ export function checkReport(
   });
 }
 
-function doubledRows(rows: readonly ReadRow[]): Map<ReadRow, Fault[]> {
-  const seen = new Set<string>();
+function doubledRows(rows: readonly ReadRow[], seen: Set<string>): Map<ReadRow, Fault[]> {
   const faults = new Map<ReadRow, Fault[]>();
   for (const row of rows) {
     if (row.cleared) continue;

@@ -2,6 +2,7 @@
 import type { Texts } from "./zh-CN.ts";
 import { en as reportPage } from "./pages/report.ts";
 import { en as copies } from "./pages/copies.ts";
+import { en as csv } from "./pages/csv.ts";
 import { en as desk } from "./pages/desk.ts";
 import { en as months } from "./pages/months.ts";
 import { en as offlinePage } from "./pages/offline.ts";
@@ -9,6 +10,7 @@ import { en as history } from "./pages/history.ts";
 import { en as coverage } from "./pages/coverage.ts";
 import { en as screening } from "./pages/screening.ts";
 import { en as sources } from "./pages/sources.ts";
+import { en as upload } from "./pages/upload.ts";
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
@@ -271,6 +273,8 @@ export const enUS: Texts = {
   coverage,
   copies,
   offlinePage,
+  csv,
+  upload,
   screening,
   sources,
 

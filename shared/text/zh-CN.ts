@@ -2,6 +2,7 @@
 import type { Outcome, Role } from "../sync/protocol.ts";
 import { zh as reportPage } from "./pages/report.ts";
 import { zh as copies } from "./pages/copies.ts";
+import { zh as csv } from "./pages/csv.ts";
 import { zh as desk } from "./pages/desk.ts";
 import { zh as months } from "./pages/months.ts";
 import { zh as offlinePage } from "./pages/offline.ts";
@@ -9,6 +10,7 @@ import { zh as history } from "./pages/history.ts";
 import { zh as coverage } from "./pages/coverage.ts";
 import { zh as screening } from "./pages/screening.ts";
 import { zh as sources } from "./pages/sources.ts";
+import { zh as upload } from "./pages/upload.ts";
 
 export const zhCN = {
   language: "zh" as "zh" | "en",
@@ -268,6 +270,8 @@ export const zhCN = {
   coverage,
   copies,
   offlinePage,
+  csv,
+  upload,
   screening,
   sources,
 

@@ -1,0 +1,78 @@
+/** What is wrong in a file, sheet by sheet, with the address of each cell. */
+import { Badge, makeStyles } from "@fluentui/react-components";
+import { type SheetKey, SHEET_KEYS } from "../../../shared/report/sheets.ts";
+import type { Uploaded } from "../../sync/uploads.ts";
+import { Rows, type RowColumn } from "../Rows.tsx";
+import { usePane } from "../use-pane.ts";
+import { sheetName } from "../wording.ts";
+
+const useStyles = makeStyles({ flat: { margin: 0 } });
+
+interface Finding {
+  readonly id: string;
+  readonly sheet: SheetKey;
+  /** `C7`; "" for the sheet as a whole. */
+  readonly address: string;
+  readonly severity: "error" | "warning";
+  readonly message: string;
+}
+
+export function UploadDetails({ answer }: { answer: Uploaded }) {
+  const styles = useStyles();
+  const { texts } = usePane();
+  const words = texts.upload;
+  const findings = findingsOf(answer);
+  const columns: RowColumn<Finding>[] = [
+    { id: "sheet", name: words.sheet, short: true, cell: ({ sheet }) => sheetName(sheet, texts) },
+    { id: "cell", name: words.cell, short: true, cell: ({ address }) => address },
+    {
+      id: "severity",
+      name: words.severity,
+      short: true,
+      cell: ({ severity }) => (
+        <Badge appearance="tint" color={severity === "error" ? "danger" : "warning"}>
+          {texts.common[severity]}
+        </Badge>
+      ),
+    },
+    { id: "what", name: words.what, cell: ({ message }) => message },
+  ];
+  const missing = SHEET_KEYS.filter((key) => answer.missing.includes(key)).map((key) =>
+    sheetName(key, texts),
+  );
+  return (
+    <>
+      {missing.length > 0 && (
+        <p className={`${styles.flat} ms-font-s`}>{words.missing(missing.join(texts.comma))}</p>
+      )}
+      {findings.length === 0 ? (
+        <p className={`${styles.flat} ms-font-s`}>{words.noFaults}</p>
+      ) : (
+        <Rows label={words.what} columns={columns} rows={findings} keyOf={({ id }) => id} />
+      )}
+    </>
+  );
+}
+
+function findingsOf({ sheets, outcomes }: Uploaded): Finding[] {
+  return sheets.flatMap(({ sheet, issues }) => [
+    ...issues.map(({ severity, message }, index): Finding => ({
+      id: `${sheet} ${index}`,
+      sheet,
+      address: "",
+      severity,
+      message,
+    })),
+    ...outcomes
+      .filter((outcome) => outcome.sheet === sheet)
+      .flatMap(({ rowId, issues: faults }) =>
+        faults.map(({ address, severity, message }, index): Finding => ({
+          id: `${sheet} ${rowId} ${index}`,
+          sheet,
+          address,
+          severity,
+          message,
+        })),
+      ),
+  ]);
+}
