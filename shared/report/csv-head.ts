@@ -1,6 +1,6 @@
 /** What can be said of a CSV file by its beginning: how it is written, where its headings are, how its rows look. */
 import { encodingOf } from "./csv-encoding.ts";
-import { type CsvFormat, type CsvRecord, csvRecords, separatorOf } from "./csv-records.ts";
+import { beginningOf, type CsvFormat, type CsvRecord, separatorOf } from "./csv-records.ts";
 import { type HeadingChoices, mapHeadings } from "./csv-mapping.ts";
 import type { Sheet } from "./sheets.ts";
 
@@ -17,7 +17,7 @@ const SAMPLES = 20;
 
 /**
  * Encoding and separator are found out unless they are given. The headings are the record with the most columns
- * known; where none is known, the first with two cells filled.
+ * known; where none is known, the first with two cells filled, or else with one.
  *
  * @param choices headings that somebody has said the meaning of
  * @returns undefined where the file has no row
@@ -30,7 +30,7 @@ export function readCsvHead(
 ): CsvHead | undefined {
   const encoding = given.encoding ?? encodingOf(bytes);
   const separator = given.separator ?? separatorOf(bytes, encoding);
-  const [records = []] = csvRecords(bytes, { encoding, separator }, SEARCHED + SAMPLES);
+  const records = beginningOf(bytes, { encoding, separator }, SEARCHED + SAMPLES);
   const headings = headingsAmong(records.slice(0, SEARCHED), sheet, choices);
   if (!headings) return undefined;
   const samples = records.filter(({ at }) => at > headings.at).slice(0, SAMPLES);
@@ -49,5 +49,8 @@ function headingsAmong(
     const known = headings.filter(({ column, how }) => column !== null || how === "chosen").length;
     if (known > most) [best, most] = [record, known];
   }
-  return best ?? records.find(({ cells }) => cells.filter((cell) => cell.trim() !== "").length >= 2);
+  const filled = ({ cells }: CsvRecord): number => cells.filter((cell) => cell.trim() !== "").length;
+  return (
+    best ?? records.find((record) => filled(record) >= 2) ?? records.find((record) => filled(record) > 0)
+  );
 }

@@ -126,7 +126,7 @@ const LOOKED_AT = 50;
 /** Which share of the rows has the width that most have; 0 where that is one cell. */
 function evenness(head: Uint8Array, format: CsvFormat): number {
   const widths = new Map<number, number>();
-  for (const { cells } of beginningOf(head, format)) {
+  for (const { cells } of beginningOf(head, format, LOOKED_AT)) {
     if (cells.some((cell) => cell !== "")) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
   }
   const rows = [...widths.values()].reduce((sum, count) => sum + count, 0);
@@ -134,13 +134,13 @@ function evenness(head: Uint8Array, format: CsvFormat): number {
   return width < 2 ? 0 : count / rows;
 }
 
-/** A cell may be open where the beginning ends. */
-function beginningOf(head: Uint8Array, format: CsvFormat): readonly CsvRecord[] {
+/** The first records of a file, as far as it can be read; a cell may be open where a part of it ends. */
+export function beginningOf(bytes: Uint8Array, format: CsvFormat, most: number): readonly CsvRecord[] {
   const records: CsvRecord[] = [];
   try {
-    for (const [record] of csvRecords(head, format, 1)) {
+    for (const [record] of csvRecords(bytes, format, 1)) {
       if (record) records.push(record);
-      if (records.length === LOOKED_AT) break;
+      if (records.length === most) break;
     }
   } catch (error) {
     if (!(error instanceof UnclosedQuote)) throw error;

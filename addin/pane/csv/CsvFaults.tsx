@@ -13,10 +13,14 @@ import { usePane } from "../use-pane.ts";
 import { useResource } from "../use-resource.ts";
 import { faultText, number } from "../wording.ts";
 
-const useStyles = makeStyles({ hint: { margin: 0, color: tokens.colorNeutralForeground2 } });
+const useStyles = makeStyles({
+  hint: { color: tokens.colorNeutralForeground2 },
+  more: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px" },
+});
 
-/** So many are fetched from the worker; the file has all. */
-const LISTED = 500;
+/** Drawn at first, and more each time: a table of hundreds halts the page. The file has all. */
+const FIRST = 30;
+const MORE = 60;
 
 type Severity = "all" | "error" | "warning";
 
@@ -39,7 +43,7 @@ export function CsvFaults(props: { source: CsvSource; name: string; sum: CsvSum;
     column === "" ? words.wholeRow : columnLabel(sheet, column, texts);
   const columns: RowColumn<CsvFault>[] = [
     { id: "line", name: words.line, short: true, cell: ({ line }) => line },
-    { id: "column", name: texts.upload.cell, short: true, cell: ({ fault }) => label(fault.column) },
+    { id: "column", name: words.faultColumn, short: true, cell: ({ fault }) => label(fault.column) },
     {
       id: "severity",
       name: texts.upload.severity,
@@ -62,9 +66,20 @@ export function CsvFaults(props: { source: CsvSource; name: string; sum: CsvSum;
           { id: "warning", name: words.warnings(number(sum.warnings)) },
         ]}
         filter={severity}
-        onFilter={setSeverity}
+        onFilter={(chosenSeverity) => {
+          setSeverity(chosenSeverity);
+          setCount(FIRST);
+        }}
       >
-        <Select size="small" aria-label={words.kind} value={kind} onChange={(_, { value }) => setKind(value)}>
+        <Select
+          size="small"
+          aria-label={words.kind}
+          value={kind}
+          onChange={(_, { value }) => {
+            setKind(value);
+            setCount(FIRST);
+          }}
+        >
           <option value="">{words.allKinds}</option>
           {sum.kinds.map((one) => (
             <option key={idOf(one)} value={idOf(one)}>
@@ -91,7 +106,14 @@ export function CsvFaults(props: { source: CsvSource; name: string; sum: CsvSum;
               keyOf={({ line, fault }) => `${line} ${fault.column} ${fault.code}`}
             />
             {all > faults.length && (
-              <p className={`${styles.hint} ms-font-s`}>{words.listed(number(faults.length), number(all))}</p>
+              <div className={styles.more}>
+                <span className={`${styles.hint} ms-font-s`}>
+                  {words.listed(number(faults.length), number(all))}
+                </span>
+                <Button size="small" onClick={() => setCount(count + MORE)}>
+                  {texts.screening.more(Math.min(MORE, all - faults.length))}
+                </Button>
+              </div>
             )}
           </>
         )}

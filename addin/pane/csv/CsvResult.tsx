@@ -52,9 +52,6 @@ export function CsvResult(props: {
         {words.sum(number(sum.rows), number(sum.sound))}{" "}
         {sum.faulty > 0 ? words.faultySum(number(sum.faulty)) : sum.warnings === 0 && words.noFaults}
       </p>
-      {sum.errors + sum.warnings > 0 && (
-        <CsvFaults source={source} name={props.name} sum={sum} sheet={sheet} />
-      )}
       {sum.sound > 0 && (
         <div className={styles.bar}>
           <Button
@@ -78,6 +75,9 @@ export function CsvResult(props: {
         </div>
       )}
       {sent && <Sent sent={sent} all={sum.sound} />}
+      {sum.errors + sum.warnings > 0 && (
+        <CsvFaults source={source} name={props.name} sum={sum} sheet={sheet} />
+      )}
     </Section>
   );
 }

@@ -59,6 +59,13 @@ export const isSound = ({ stage, answer }: UploadFile): boolean =>
 export const needsPassword = ({ cause }: UploadFile): boolean =>
   cause instanceof ServiceProblem && cause.code === "file_encrypted";
 
+/** Whose it is, or of which month, is to be said. */
+export const needsPlace = ({ cause }: UploadFile): boolean =>
+  cause instanceof ServiceProblem && PLACE_PROBLEMS.test(cause.code);
+
+const PLACE_PROBLEMS =
+  /^(malformed|unit_(not_named|unknown|forbidden)|period_(not_named|invalid)|workbook_of_other_(unit|period))$/;
+
 /** The list of files; it lives as long as its screen. */
 export class Uploads {
   #files: readonly UploadFile[] = [];

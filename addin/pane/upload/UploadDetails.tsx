@@ -1,12 +1,13 @@
 /** What is wrong in a file, sheet by sheet, with the address of each cell. */
 import { Badge, makeStyles } from "@fluentui/react-components";
 import { type SheetKey, SHEET_KEYS } from "../../../shared/report/sheets.ts";
+import type { Texts } from "../../../shared/text/texts.ts";
 import type { Uploaded } from "../../sync/uploads.ts";
 import { Rows, type RowColumn } from "../Rows.tsx";
 import { usePane } from "../use-pane.ts";
 import { sheetName } from "../wording.ts";
 
-const useStyles = makeStyles({ flat: { margin: 0 } });
+const useStyles = makeStyles({ flat: { margin: 0 }, list: { margin: 0, paddingInlineStart: "20px" } });
 
 interface Finding {
   readonly id: string;
@@ -45,6 +46,11 @@ export function UploadDetails({ answer }: { answer: Uploaded }) {
       {missing.length > 0 && (
         <p className={`${styles.flat} ms-font-s`}>{words.missing(missing.join(texts.comma))}</p>
       )}
+      <ul className={`${styles.list} ms-font-s`}>
+        {answer.sheets.map(({ sheet, name }) => (
+          <li key={sheet}>{sheetText(answer, sheet, name, texts)}</li>
+        ))}
+      </ul>
       {findings.length === 0 ? (
         <p className={`${styles.flat} ms-font-s`}>{words.noFaults}</p>
       ) : (
@@ -52,6 +58,15 @@ export function UploadDetails({ answer }: { answer: Uploaded }) {
       )}
     </>
   );
+}
+
+/** `月度采购：12 行、有错 1 行` */
+function sheetText({ outcomes }: Uploaded, sheet: SheetKey, name: string, texts: Texts): string {
+  const rows = outcomes.filter((outcome) => outcome.sheet === sheet);
+  const faulty = rows.filter(({ outcome }) => outcome === "rejected" || outcome === "conflict").length;
+  const { upload: words } = texts;
+  const sums = [words.rows(rows.length), ...(faulty > 0 ? [words.faulty(faulty)] : [])];
+  return `${name}${texts.colon}${sums.join(texts.comma)}`;
 }
 
 function findingsOf({ sheets, outcomes }: Uploaded): Finding[] {

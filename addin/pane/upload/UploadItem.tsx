@@ -18,6 +18,7 @@ import { saveMarked } from "../tasks/upload-marked.ts";
 import {
   extensionOf,
   needsPassword,
+  needsPlace,
   refusalOf,
   tally,
   type UploadFile,
@@ -40,6 +41,7 @@ const useStyles = makeStyles({
   },
   line: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 12px" },
   name: { flex: "1 1 200px", overflowWrap: "anywhere", fontWeight: tokens.fontWeightSemibold },
+  actions: { display: "flex", flexWrap: "wrap", gap: "8px", ":empty": { display: "none" } },
   quiet: { color: tokens.colorNeutralForeground2 },
   form: { display: "flex", flexWrap: "wrap", alignItems: "flex-end", gap: "8px" },
 });
@@ -100,7 +102,7 @@ export function UploadItem(props: {
       )}
       {stage === "refused" && <Refused name={file.name} size={file.size} />}
       {stage === "failed" && <Failed upload={upload} uploads={uploads} />}
-      <div className={styles.line}>
+      <div className={styles.actions}>
         {stage === "csv" && (
           <Button size="small" aria-label={words.mapOf(file.name)} onClick={props.onMap}>
             {words.map}
@@ -215,11 +217,9 @@ function Failed({ upload, uploads }: { upload: UploadFile; uploads: Uploads }) {
             />
           </Field>
         ) : (
-          <PlaceFields asFile {...place} onChange={setPlace} />
+          needsPlace(upload) && <PlaceFields asFile {...place} onChange={setPlace} />
         )}
-        <Button type="submit" appearance="primary">
-          {locked ? words.open : words.again}
-        </Button>
+        <Button type="submit">{locked ? words.open : words.again}</Button>
       </form>
     </>
   );
