@@ -43,12 +43,14 @@ interface Parsed {
 
 /**
  * @param most records in a slice
+ * @param after the record after which the first slice begins
  * @throws UnclosedQuote
  */
 export function* csvRecords(
   bytes: Uint8Array,
   { encoding, separator }: CsvFormat,
   most: number,
+  after = -1,
 ): Generator<readonly CsvRecord[]> {
   const parser = new Papa.Parser({ delimiter: separator, newline: "\n" });
   let slice: CsvRecord[] = [];
@@ -64,7 +66,7 @@ export function* csvRecords(
       if (last && index === data.length - 1 && errors.some(({ code }) => code === "MissingQuotes")) {
         throw new UnclosedQuote(line);
       }
-      slice.push({ at, line, cells: cells.map(plain), done: read });
+      if (at > after) slice.push({ at, line, cells: cells.map(plain), done: read });
       at += 1;
       line += 1 + breaksIn(cells);
       if (slice.length < most) continue;

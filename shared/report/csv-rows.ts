@@ -40,15 +40,13 @@ export function* csvSlices(
   const labels = labelsOf(head, mapping, report.sheet);
   const name = rowNames(report, nameOf);
   let none = true;
-  for (const records of csvRecords(bytes, head, most)) {
-    const rows = records.filter(({ at }) => at > head.headings.at);
-    if (rows.length === 0) continue;
+  for (const rows of csvRecords(bytes, head, most, head.headings.at)) {
     none = false;
     const reading = named(readSlice(rows, labels, report), name);
     yield {
       reading,
       lines: new Map(rows.map(({ at, line }) => [at, line])),
-      done: records.at(-1)?.done ?? 1,
+      done: rows.at(-1)?.done ?? 1,
     };
   }
   if (none) yield { reading: readSlice([], labels, report), lines: new Map(), done: 1 };

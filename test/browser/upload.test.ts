@@ -7,6 +7,8 @@ import { type AService, aService } from "../http/a-service.ts";
 import { BROWSER_FLAGS, findBrowser } from "./find-browser.mjs";
 import { gb18030 } from "./gb18030.ts";
 
+jest.setTimeout(180_000);
+
 let browser: Browser;
 let at: AService;
 let lead: string;
@@ -40,7 +42,7 @@ beforeEach(async () => {
     Object.assign(window, { held });
   }, lead);
   page = await context.newPage();
-  page.setDefaultTimeout(100_000);
+  page.setDefaultTimeout(40_000);
   await page.clock.install({ time: at.clock });
   await page.goto(`${at.url}/#/upload`);
   await page.getByRole("button", { name: "选择文件" }).waitFor();

@@ -36,9 +36,8 @@ export function CsvFaults(props: { source: CsvSource; name: string; sum: CsvSum;
     ...(severity === "all" ? {} : { severity }),
     ...(chosen ? { kind: { column: chosen.column, code: chosen.code } } : {}),
   };
-  const found = useResource(`csv faults ${sum.rows} ${severity} ${kind}`, () =>
-    source.faults(filter, LISTED),
-  );
+  const [count, setCount] = useState(FIRST);
+  const found = useResource(`csv faults ${severity} ${kind} ${count}`, () => source.faults(filter, count));
   const label = (column: string): string =>
     column === "" ? words.wholeRow : columnLabel(sheet, column, texts);
   const columns: RowColumn<CsvFault>[] = [
