@@ -36,9 +36,9 @@ export const CsvAnswer = WorkbookAnswer.extend({
       proposal: z.string().nullable(),
     }),
   ),
-  /** `line` is the file's, from 1. Of a file longer than one submission only rows with something to say of them. */
+  /** `line` is the file's, from 1. Of a file longer than one submission only rows that were not taken. */
   outcomes: z.array(Outcomes.extend({ line: z.int() })),
-  /** Rows with something to say of them that are not listed, since there are too many. */
+  /** Rows that would be listed too, were there not so many. */
   unlisted: z.int(),
 });
 export type CsvAnswer = z.infer<typeof CsvAnswer>;
@@ -104,9 +104,7 @@ async function takeInSlices(
     const name = new TextEncoder().encode(`${content} ${part}`);
     const answer = await takeInWorkbook(store, sender, name, slice.reading, filed);
     const outcomes = withLines(answer, slice);
-    const listed = all
-      ? outcomes
-      : outcomes.filter(({ outcome, issues }) => issues.length > 0 || !taken(outcome));
+    const listed = all ? outcomes : outcomes.filter(({ outcome }) => !taken(outcome));
     sum = sum
       ? added(sum, answer, outcomes.length, listed)
       : begun(answer, opening, sender.language, outcomes.length, listed);
