@@ -50,6 +50,7 @@ export const rows = [
       const unit = first && (await store.units.byCode(first.unit));
       // Whether another unit has such a row is not to be learnt here.
       if (!first || !unit || !reaches(person, unit)) throw new Problem("not_found");
+      const told = await store.rows.toldIn(revisions.map(({ submissionId }) => submissionId));
       return {
         rowId: first.rowId,
         sheet: first.sheet,
@@ -57,6 +58,7 @@ export const rows = [
         revisions: revisions.map((revision, index) => ({
           ...revision,
           changes: changesFrom(revisions[index - 1], revision),
+          told: told.get(revision.submissionId),
         })),
         conflicts: [...(await store.rows.conflictsOf(first.rowId))],
         notices: await noticesOf(store, revisions),

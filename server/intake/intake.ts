@@ -43,10 +43,10 @@ export async function takeIn(
   await admit(store, sender.person, submission);
   const rows = prepared?.rows ?? readRows(submission.rows);
   const bodyHash = prepared?.bodyHash ?? hashOfSubmission(submission);
-  const { submissionId: id, unit, period, channel } = submission;
+  const { submissionId: id, unit, period, channel, told } = submission;
   const circumstances = circumstancesOf(sender, submission);
   const { author, receivedAt } = circumstances;
-  const heading = { id, bodyHash, unit, period, channel, author, receivedAt };
+  const heading = { id, bodyHash, unit, period, channel, author, receivedAt, told };
   const addressees = await addresseesOf(store, unit);
   return store.intake(async (transaction) => {
     const known = await transaction.submission(id);

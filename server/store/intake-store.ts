@@ -1,7 +1,7 @@
 /** What taking in a submission asks of the store: loads for many rows at once, then one write. */
 import type { FilingState, FilingStep } from "../../shared/sync/screening.ts";
 import type { NamedEntry } from "../../shared/register/row-keys.ts";
-import type { Author, Channel } from "../../shared/sync/protocol.ts";
+import type { Author, Channel, Told } from "../../shared/sync/protocol.ts";
 import type { SheetKey } from "../../shared/report/sheets.ts";
 import type { Value, Values } from "../../shared/report/value.ts";
 import type { NewCopy } from "./copies-store.ts";
@@ -139,6 +139,8 @@ export interface NewSubmission {
   readonly author: Author;
   /** ISO 8601. */
   readonly receivedAt: string;
+  /** Who told what was taken down. */
+  readonly told?: Told | undefined;
 }
 
 /** What a submission changes, each list in the order in which it is to be written. */

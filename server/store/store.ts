@@ -9,6 +9,7 @@ import type {
   Register,
   Revision,
   Role,
+  Told,
 } from "../../shared/sync/protocol.ts";
 import type { MasterRow } from "../../shared/plan/inputs.ts";
 import type { SheetKey } from "../../shared/report/sheets.ts";
@@ -93,6 +94,8 @@ export interface Rows {
   /** These rows as they are now, in no order; those that are not known are left out. */
   latest(rowIds: readonly string[]): Promise<readonly Revision[]>;
   conflictsOf(rowId: string): Promise<readonly ConflictRecord[]>;
+  /** Who told what these submissions say, by submission; those that nobody told are left out. */
+  toldIn(submissionIds: readonly string[]): Promise<ReadonlyMap<string, Told>>;
   master(query: MasterQuery): Promise<MasterReading>;
 }
 

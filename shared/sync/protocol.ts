@@ -40,6 +40,14 @@ export const PushedRow = z.object({
 });
 export type PushedRow = z.infer<typeof PushedRow>;
 
+/** Who told headquarters, by telephone, fax or e-mail, what was then taken down for the unit; and when (R1). */
+export const Told = z.object({
+  by: z.string().trim().min(1).max(100),
+  /** ISO 8601. */
+  at: z.iso.datetime({ offset: true }),
+});
+export type Told = z.infer<typeof Told>;
+
 /** The envelope of `POST /submissions`; its rows are parsed one by one with `PushedRow`. */
 export const Submission = z.object({
   submissionId: z.uuid(),
@@ -47,6 +55,7 @@ export const Submission = z.object({
   period: PeriodText,
   channel: z.enum(CHANNELS),
   template: z.int().min(1),
+  told: Told.optional(),
   rows: z.array(z.unknown()),
 });
 export type Submission = z.infer<typeof Submission>;
@@ -167,6 +176,8 @@ export const History = z.object({
     Revision.extend({
       /** By column: what it was before this revision and what it became. */
       changes: z.array(z.object({ column: z.string(), from: Scalar, to: Scalar })),
+      /** Where it was taken down as somebody told it. */
+      told: Told.optional(),
     }),
   ),
   conflicts: z.array(ConflictRecord),

@@ -21,6 +21,7 @@ export const INTAKE_SQL = {
 
 export class IntakeWrites {
   readonly #submission;
+  readonly #told;
   readonly #revision;
   readonly #latestCursor;
   readonly #upserts: ReadonlyMap<SheetKey, Statement<SqlValue[]>>;
@@ -32,6 +33,7 @@ export class IntakeWrites {
 
   constructor(database: Database) {
     this.#submission = database.prepare<SqlValue[]>(INTAKE_SQL.submission);
+    this.#told = database.prepare<[string, string]>("UPDATE submissions SET told = ? WHERE id = ?");
     this.#revision = database.prepare<SqlValue[]>(INTAKE_SQL.revision);
     this.#latestCursor = database
       .prepare<[], number>("SELECT COALESCE(MAX(cursor), 0) FROM revisions")
@@ -52,7 +54,7 @@ export class IntakeWrites {
 
   append(submission: NewSubmission, changes: Changes, answerAt: (cursor: number) => string): string {
     this.#change(submission, changes);
-    const { id, bodyHash, unit, period, channel, author, receivedAt } = submission;
+    const { id, bodyHash, unit, period, channel, author, receivedAt, told } = submission;
     const cursor = this.cursor();
     const answer = answerAt(cursor);
     this.#submission.run(
@@ -68,6 +70,7 @@ export class IntakeWrites {
       cursor,
       answer,
     );
+    if (told) this.#told.run(JSON.stringify(told), id);
     return answer;
   }
 

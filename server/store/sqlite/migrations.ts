@@ -8,6 +8,7 @@ import { CSV_MAPPINGS } from "./steps/csv-mappings.ts";
 import { DEALINGS } from "./steps/dealings.ts";
 import { REPORTS } from "./steps/reports.ts";
 import { SCREENING } from "./steps/screening.ts";
+import { TOLD } from "./steps/told.ts";
 
 interface Migration {
   readonly version: number;
@@ -114,6 +115,7 @@ const MIGRATIONS: readonly Migration[] = [
     },
   },
   { version: 8, name: "what the headings of CSV files stand for", up: CSV_MAPPINGS },
+  { version: 9, name: "who told what was taken down", up: TOLD },
 ];
 
 /**

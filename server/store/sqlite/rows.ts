@@ -1,6 +1,6 @@
 /** Reading rows: the change feed, and what became of one row. */
 import type { Database } from "better-sqlite3";
-import type { ConflictRecord, FeedPage, Revision } from "../../../shared/sync/protocol.ts";
+import { type ConflictRecord, type FeedPage, type Revision, Told } from "../../../shared/sync/protocol.ts";
 import type { FeedQuery, MasterQuery, MasterReading, Rows } from "../store.ts";
 import { type ConflictColumns, conflictRecordOf } from "./conflict-rows.ts";
 import { readMaster } from "./master.ts";
@@ -22,6 +22,7 @@ export class SqliteRows implements Rows {
   readonly #revisions;
   readonly #newest;
   readonly #conflicts;
+  readonly #told;
   readonly #account;
   readonly #snapshot;
   readonly #history;
@@ -50,6 +51,9 @@ export class SqliteRows implements Rows {
     this.#conflicts = reader.prepare<[string], ConflictColumns>(
       "SELECT * FROM conflicts WHERE row_id = ? ORDER BY id",
     );
+    this.#told = reader.prepare<[string], { id: string; told: string }>(
+      "SELECT id, told FROM submissions WHERE told IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+    );
     this.#account = reader
       .prepare<[number], string>(
         `SELECT COALESCE(root.name, own.name)
@@ -57,9 +61,9 @@ export class SqliteRows implements Rows {
       )
       .pluck();
     this.#snapshot = reader.transaction((query: FeedQuery) => this.#page(query));
-    this.#history = reader.transaction((rowId: string) => this.#told(this.#revisions.all(rowId)));
+    this.#history = reader.transaction((rowId: string) => this.#named(this.#revisions.all(rowId)));
     this.#newestOf = reader.transaction((rowIds: readonly string[]) =>
-      this.#told(this.#newest.all(JSON.stringify(rowIds))),
+      this.#named(this.#newest.all(JSON.stringify(rowIds))),
     );
   }
 
@@ -79,6 +83,11 @@ export class SqliteRows implements Rows {
     return this.#conflicts.all(rowId).map(conflictRecordOf);
   }
 
+  async toldIn(submissionIds: readonly string[]): Promise<ReadonlyMap<string, Told>> {
+    const found = this.#told.all(JSON.stringify(submissionIds));
+    return new Map(found.map(({ id, told }) => [id, Told.parse(JSON.parse(told))]));
+  }
+
   async master(query: MasterQuery): Promise<MasterReading> {
     return readMaster(this.#openReader(), query);
   }
@@ -92,14 +101,14 @@ export class SqliteRows implements Rows {
           ? this.#ofUnit.all({ ...parameters, units: sight[0] ?? "" })
           : this.#ofUnits.all({ ...parameters, units: JSON.stringify(sight) });
     const more = found.length > limit;
-    const rows = this.#told(found.slice(0, limit));
+    const rows = this.#named(found.slice(0, limit));
     // At the end of the feed the reader need not look again at what is not for it.
     const last = more ? rows.at(-1)?.cursor : this.#latest.get();
     return { rows, cursor: Math.max(since, last ?? 0), more };
   }
 
   /** A page speaks of a few accounts again and again: each is looked up once, which costs less than a join. */
-  #told(rows: readonly RevisionColumns[]): Revision[] {
+  #named(rows: readonly RevisionColumns[]): Revision[] {
     const names = new Map<number, string | null>();
     return rows.map((row) => {
       const id = row.account_id;
