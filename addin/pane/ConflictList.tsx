@@ -19,6 +19,7 @@ import {
   WHOLE_ROW,
 } from "../sync/conflicts.ts";
 import { columnLabel } from "../sync/results.ts";
+import type { Pane } from "./pane.ts";
 import { Section } from "./Section.tsx";
 import { submitSettled } from "./tasks/settle.ts";
 import { showCell } from "./tasks/show.ts";
@@ -54,7 +55,8 @@ const useStyles = makeStyles({
   jump: { justifyContent: "flex-start", textAlign: "start", padding: 0, minWidth: 0 },
 });
 
-export function ConflictList() {
+/** @param onSend sends what is settled; into the workbook's rows where nothing else is said */
+export function ConflictList({ onSend = submitSettled }: { onSend?: (pane: Pane) => Promise<void> }) {
   const styles = useStyles();
   const { pane, state, texts } = usePane();
   const { conflicts, busy } = state;
@@ -77,7 +79,7 @@ export function ConflictList() {
       <Button
         appearance="primary"
         disabledFocusable={busy !== null || !conflicts.some(isSettled)}
-        onClick={() => void submitSettled(pane)}
+        onClick={() => void onSend(pane)}
       >
         {texts.conflicts.send}
       </Button>
@@ -96,7 +98,9 @@ function ConflictCard({ conflict, onChange }: CardProps) {
   const { pane, state, texts } = usePane();
   const { sheet, row, theirs, mine, columns } = conflict;
   const where = row === null ? texts.submit.notInSheet : texts.common.row(row + 1);
-  const title = `${sheetName(sheet, texts)} · ${where}`;
+  const title = pane.surroundings.workbook
+    ? `${sheetName(sheet, texts)} · ${where}`
+    : sheetName(sheet, texts);
   const { unit } = theirs.by;
   const unitName =
     unit === null ? texts.signIn.hq : (state.session?.units.find(({ code }) => code === unit)?.name ?? unit);

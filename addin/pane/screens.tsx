@@ -12,6 +12,8 @@ import { HqOverview } from "./hq/HqOverview.tsx";
 import { People } from "./hq/People.tsx";
 import { CompletenessScreen } from "./months/CompletenessScreen.tsx";
 import { AccountsScreen } from "./screening/AccountsScreen.tsx";
+import { OwnRowsScreen } from "./grid/OwnRowsScreen.tsx";
+import { PhoneScreen } from "./phone/PhoneScreen.tsx";
 import { DecisionsScreen } from "./screening/DecisionsScreen.tsx";
 import { EntriesScreen } from "./screening/EntriesScreen.tsx";
 import { FilingsScreen } from "./screening/FilingsScreen.tsx";
@@ -37,6 +39,8 @@ const UNITS: readonly Role[] = ["lead", "head"];
 const SCREENS: readonly Screen[] = [
   { id: "overview", roles: HQ, component: HqOverview, monthly: true },
   { id: "overview", roles: UNITS, component: UnitOverview, monthly: true },
+  { id: "phone", roles: HQ, component: PhoneScreen, monthly: true },
+  { id: "own-rows", roles: UNITS, component: OwnRowsScreen, monthly: true },
   { id: "filings", roles: HQ, component: FilingsScreen },
   { id: "own-filings", roles: UNITS, component: OwnFilingsScreen },
   { id: "entries", roles: HQ, component: EntriesScreen },

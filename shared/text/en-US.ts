@@ -7,6 +7,8 @@ import { en as desk } from "./pages/desk.ts";
 import { en as months } from "./pages/months.ts";
 import { en as offlinePage } from "./pages/offline.ts";
 import { en as history } from "./pages/history.ts";
+import { en as grid } from "./pages/grid.ts";
+import { en as phone } from "./pages/phone.ts";
 import { en as coverage } from "./pages/coverage.ts";
 import { en as screening } from "./pages/screening.ts";
 import { en as sources } from "./pages/sources.ts";
@@ -277,6 +279,8 @@ export const enUS: Texts = {
   upload,
   screening,
   sources,
+  phone,
+  grid,
 
   browser: {
     invitation: (code) =>

@@ -7,6 +7,8 @@ import { zh as desk } from "./pages/desk.ts";
 import { zh as months } from "./pages/months.ts";
 import { zh as offlinePage } from "./pages/offline.ts";
 import { zh as history } from "./pages/history.ts";
+import { zh as grid } from "./pages/grid.ts";
+import { zh as phone } from "./pages/phone.ts";
 import { zh as coverage } from "./pages/coverage.ts";
 import { zh as screening } from "./pages/screening.ts";
 import { zh as sources } from "./pages/sources.ts";
@@ -274,6 +276,8 @@ export const zhCN = {
   upload,
   screening,
   sources,
+  phone,
+  grid,
 
   browser: {
     invitation: (code: string) =>

@@ -116,7 +116,7 @@ const LONGEST = 2000;
 type Option = readonly [value: string, label: string];
 
 /** A value off the list is offered as well: it stands there, and what is wrong with it is said below. */
-function optionsOf(column: Column, texts: Texts, text: string): Option[] {
+export function optionsOf(column: Column, texts: Texts, text: string): Option[] {
   const options =
     column.type === "score" ? SCORES.map((score): Option => [`${score}`, `${score}`]) : listed(column, texts);
   return text === "" || options.some(([value]) => value === text) ? options : [[text, text], ...options];
@@ -128,7 +128,10 @@ function listed({ choices }: Column, texts: Texts): Option[] {
   return list.map(({ value, en }) => [value, texts.language === "zh" ? value : `${value} · ${en}`]);
 }
 
-function offersOf({ column, account, accounts, places }: FormFieldProps, texts: Texts): Option[] {
+export function offersOf(
+  { column, account, accounts, places }: Pick<FormFieldProps, "column" | "account" | "accounts" | "places">,
+  texts: Texts,
+): Option[] {
   if (column.type === "account") {
     return accounts.map(({ name, aliases }) => [name, [name, ...aliases].join(" · ")]);
   }

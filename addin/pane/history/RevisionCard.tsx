@@ -58,7 +58,7 @@ export function RevisionCard({ revision, before, isLatest, conflicts, notices, o
   const { texts } = usePane();
   const { history } = texts;
   const unitName = useUnitName();
-  const { by, at, channel, reason } = revision;
+  const { by, at, channel, reason, told } = revision;
   return (
     <article className={styles.card} aria-label={history.revision(revision.revision)}>
       <div className={styles.line}>
@@ -80,6 +80,7 @@ export function RevisionCard({ revision, before, isLatest, conflicts, notices, o
       <p className={`${styles.flat} ${styles.aside} ms-font-s`}>
         {[timeInChina(at), history.by(by.name, unitName(by.unit)), history.channel[channel]].join(" · ")}
       </p>
+      {told && <p className={styles.flat}>{texts.phone.told(told.by, timeInChina(told.at))}</p>}
       {reason !== null && reason !== "" && <p className={styles.flat}>{history.reason(reason)}</p>}
       <Changes revision={revision} first={before === null} />
       {conflicts.map((conflict) => (

@@ -47,6 +47,8 @@ export interface RowFormProps {
   /** Gets every column of the sheet, free of errors. */
   readonly onSubmit: (values: Values, reason: string) => void;
   readonly onCancel?: () => void;
+  /** Told of every change, as typed: what is half filled in can be kept. */
+  readonly onEdit?: (draft: Draft) => void;
 }
 
 const REASON = "reason of the row";
@@ -101,15 +103,19 @@ export function RowForm(props: RowFormProps) {
       ? { severity: fault.severity, text: faultText(fault, texts) }
       : null;
   };
+  const edit = (changed: Draft) => {
+    setDraft(changed);
+    if (sheet.columns.some((column) => changed[column.key] !== draft[column.key])) props.onEdit?.(changed);
+  };
   const leave = (key: string, next: EventTarget | null) => {
-    setDraft(tidied(sheet, draft, key));
+    edit(tidied(sheet, draft, key));
     // What is said under a field moves what is below it: a button that is being pressed must stay under the hand.
     // Safari does not tell that it is one.
     if (next instanceof HTMLButtonElement) return;
     setTimeout(() => setSeen((before) => new Set(before).add(key)), next === null ? A_CLICK_MS : 0);
   };
   const change = (key: string, text: string) => {
-    setDraft({ ...draft, [key]: text });
+    edit({ ...draft, [key]: text });
     setAnswered(new Set(answered).add(key));
   };
 

@@ -2,7 +2,7 @@
 import { TEMPLATE_VERSION } from "../../../shared/report/sheets.ts";
 import { readReport } from "../../../shared/report/workbook.ts";
 import type { Values } from "../../../shared/report/value.ts";
-import type { PushedRow } from "../../../shared/sync/protocol.ts";
+import type { Channel, PushedRow, Told } from "../../../shared/sync/protocol.ts";
 import { type Conflict, conflictOf } from "../../sync/conflicts.ts";
 import { deliver } from "../../sync/deliver.ts";
 import type { Pending } from "../../sync/outbox.ts";
@@ -27,23 +27,26 @@ export interface Sent {
   readonly stopped: boolean;
 }
 
-interface Pushed {
+export interface Load {
   readonly pushed: readonly PushedRow[];
   readonly places: Places;
+  readonly channel?: Channel;
+  readonly told?: Told;
 }
 
+/** @param workbook null on the desk, where there is none to write the answers into */
 export async function sendRows(
   pane: Pane,
-  workbook: Workbook,
+  workbook: Workbook | null,
   task: Task,
   report: Report,
-  { pushed, places }: Pushed,
+  load: Load,
 ): Promise<Sent> {
-  const pendings = pendingsOf(pane, report, pushed);
+  const pendings = pendingsOf(pane, report, load);
   return inTurn(pane.senderTurn, async () => {
     // All of them before the first goes out: where the line breaks, those behind it are not lost.
     for (const pending of pendings) await pane.outbox.put(pending);
-    const sent = await sendPendings(pane, workbook, task, pendings, places);
+    const sent = await sendPendings(pane, workbook, task, pendings, load.places);
     // What the user stopped waits for nothing.
     if (sent.stopped) await takeBack(pane, pendings);
     return sent;
@@ -52,12 +55,22 @@ export async function sendRows(
 
 /** Without a network: kept on disk until there is one. */
 export async function queueRows(pane: Pane, report: Report, pushed: readonly PushedRow[]): Promise<void> {
-  for (const pending of pendingsOf(pane, report, pushed)) await pane.outbox.put(pending);
+  for (const pending of pendingsOf(pane, report, { pushed })) await pane.outbox.put(pending);
   pane.set({ pending: await pane.outbox.waiting() });
 }
 
-function pendingsOf(pane: Pane, { unit, period }: Report, pushed: readonly PushedRow[]): Pending[] {
-  const envelope = { unit: unit.code, period, channel: "excel" as const, template: TEMPLATE_VERSION };
+function pendingsOf(
+  pane: Pane,
+  { unit, period }: Report,
+  { pushed, channel = "excel", told }: Omit<Load, "places">,
+): Pending[] {
+  const envelope = {
+    unit: unit.code,
+    period,
+    channel,
+    template: TEMPLATE_VERSION,
+    ...(told ? { told } : {}),
+  };
   const madeAt = new Date(pane.surroundings.now()).toISOString();
   return portionsOf(pushed, envelope, pane.surroundings.newId).map((portion): Pending => ({
     ...portion,

@@ -5,6 +5,8 @@ export const zh = {
   menu: (screen: string) => `页面：${screen}`,
   screens: {
     overview: "概览",
+    "own-rows": "填报",
+    phone: "电话记录",
     filings: "备案审核",
     "own-filings": "备案",
     entries: "分支与承运商",
@@ -61,6 +63,8 @@ export const en: typeof zh = {
   menu: (screen) => `Page: ${screen}`,
   screens: {
     overview: "Overview",
+    "own-rows": "Report",
+    phone: "Phone notes",
     filings: "Filings to screen",
     "own-filings": "Filings",
     entries: "Branches and carriers",
