@@ -33,7 +33,7 @@ export function CallRowForm({ call, register, own, onChange, onDone }: CallRowFo
   const { typing, rows, way } = call;
   const { period } = state;
   const today = dayInChina(pane.surroundings.now());
-  const starting = startingValues(typing.sheet, { today, period, way, words: phone });
+  const starting = startingValues(typing.sheet, { today, period, way });
   const said = rows.find(({ rowId }) => rowId === typing.rowId)?.said ?? [];
   const isFresh = typing.rowId === null && !typing.touched;
   // Another row is another form; so is one for another month or way, whose beginning differs.

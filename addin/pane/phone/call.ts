@@ -1,10 +1,10 @@
 /** What headquarters takes down of one telephone call, fax or e-mail, until it is submitted (R1). Pure. */
 import { z } from "zod";
+import { choiceValues } from "../../../shared/report/choices.ts";
 import { clockInChina, TIME_ZONE_OFFSET_HOURS } from "../../../shared/report/dates.ts";
 import { SHEET_KEYS, type SheetKey } from "../../../shared/report/sheets.ts";
 import type { Values } from "../../../shared/report/value.ts";
 import { Issue, WireValues } from "../../../shared/sync/protocol.ts";
-import type { Texts } from "../../../shared/text/texts.ts";
 import type { RowResult } from "../../sync/results.ts";
 import type { Place } from "../state.ts";
 
@@ -55,18 +55,24 @@ export const typingOn = (call: Call, sheet: SheetKey): Call => ({ ...call, typin
 /** What a new row begins with: what is nearly always so need not be typed. */
 export function startingValues(
   sheet: SheetKey,
-  { today, period, way, words }: { today: string; period: string; way: Way; words: Texts["phone"] },
+  { today, period, way }: { today: string; period: string; way: Way },
 ): Values {
-  const { weight, supplier, side } = words.defaults;
+  const [side = null] = choiceValues("side");
   switch (sheet) {
     case "accounts":
       return { filedOn: today };
     case "contacts":
       return { side };
     case "events":
-      return { happenedOn: today, side, weight, channel: words.learnt[way] };
+      return {
+        happenedOn: today,
+        side,
+        weight: choiceValues("weight")[0] ?? null,
+        // The list begins with the ways by which headquarters is told.
+        channel: choiceValues("channel")[WAYS.indexOf(way)] ?? null,
+      };
     case "purchases":
-      return { period, supplier };
+      return { period, supplier: choiceValues("supplier")[0] ?? null };
     case "reviews":
       return { period };
     case "branches":

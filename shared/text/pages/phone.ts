@@ -1,5 +1,4 @@
 /** Words of the screen on which headquarters takes down what it is told by telephone, fax or e-mail (R1). */
-import type { Channel } from "../../sync/protocol.ts";
 
 export const zh = {
   hint: "记下单位来电、传真或邮件中说的内容，替单位填报。Enter 到下一项，Ctrl+Enter 加入；没有在填的内容时 Ctrl+Enter 提交。",
@@ -42,8 +41,6 @@ export const zh = {
   history: "记录",
   historyNamed: (row: string) => `${row} 的记录`,
   told: (by: string, at: string) => `由 ${by} 于 ${at} 告知`,
-  learnt: { phone: "电话", fax: "传真", email: "邮件" } satisfies Partial<Record<Channel, string>>,
-  defaults: { weight: "一般", supplier: "本集团", side: "总部" },
 };
 
 export const en: typeof zh = {
@@ -87,6 +84,4 @@ export const en: typeof zh = {
   history: "History",
   historyNamed: (row) => `History of ${row}`,
   told: (by, at) => `Told by ${by} at ${at}`,
-  learnt: zh.learnt,
-  defaults: zh.defaults,
 };
