@@ -8,6 +8,7 @@ import type { Places } from "../history/places.ts";
 import { usePane } from "../use-pane.ts";
 import type { GridRow } from "./grid-row.ts";
 import type { Mode } from "./keys.ts";
+import { remarkId } from "./remarks.ts";
 
 const useStyles = makeStyles({
   entry: {
@@ -69,14 +70,16 @@ export function CellEditor(props: CellEditorProps) {
     className: styles.entry,
     "aria-label": `${column[texts.language]} ${texts.common.row(props.number)}`,
     "aria-required": column.required === true,
+    "aria-describedby": remarkId(row.rowId, column.key),
     value: text,
     autoComplete: "off",
     onBlur: props.onBlur,
     onFocus: props.onFocus,
   };
-  if (column.type === "choice" || column.type === "score") {
+  // A list that is closed off takes no focus, and the arrow keys would end there.
+  if (!locked && (column.type === "choice" || column.type === "score")) {
     return (
-      <select {...common} disabled={locked} onChange={(event) => props.onChoose(event.target.value)}>
+      <select {...common} onChange={(event) => props.onChoose(event.target.value)}>
         <option value="" aria-label={texts.common.empty} />
         {optionsOf(column, texts, text).map(([value, label]) => (
           <option key={value} value={value}>

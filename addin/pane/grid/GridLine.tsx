@@ -6,7 +6,7 @@ import type { Sheet } from "../../../shared/report/sheets.ts";
 import type { Texts } from "../../../shared/text/texts.ts";
 import { faultText } from "../wording.ts";
 import type { CheckedGridRow, RowState } from "./check-grid.ts";
-import { remarksOn } from "./remarks.ts";
+import { remarkId, remarksOn } from "./remarks.ts";
 import { StateMark } from "./StateMark.tsx";
 
 const useStyles = makeStyles({
@@ -102,6 +102,7 @@ export const GridLine = memo(function GridLine(props: GridLineProps) {
             )}
             {remark && (
               <span
+                id={remarkId(row.rowId, key)}
                 className={mergeClasses(
                   styles.remark,
                   remark.severity === "error" ? styles.remarkError : styles.remarkWarning,

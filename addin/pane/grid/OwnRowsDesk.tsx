@@ -35,6 +35,8 @@ export function OwnRowsDesk({ loaded, resource }: { loaded: OwnRows; resource: R
   const { unit, register } = loaded;
   const [sheet, setSheet] = useState<SheetKey>("events");
   const held = useOwnRows(resource, loaded);
+  /** What was submitted before this was opened has been read. */
+  const [before] = useState(state.receipt);
   const submit = useRef<HTMLButtonElement>(null);
   const closed =
     periodSettings(period, state.periods).state === "closed" && sheetOf(sheet).rhythm !== "standing";
@@ -46,6 +48,8 @@ export function OwnRowsDesk({ loaded, resource }: { loaded: OwnRows; resource: R
   const elsewhere = [...new Set(left.map((row) => row.period))].filter(
     (month) => month !== null && month !== period,
   );
+  // Those of another unit that was shown before are settled there.
+  const isContested = state.conflicts.some(({ rowId }) => held.unsent.has(rowId));
   useLeaving(left.length > 0);
   const props = { held, sheet, rows, locked, actions, onHistory: (rowId: string) => go("history", rowId) };
   return (
@@ -84,8 +88,8 @@ export function OwnRowsDesk({ loaded, resource }: { loaded: OwnRows; resource: R
         </Button>
         <FileLinks hq={false} />
       </div>
-      <GridReceipt />
-      <ConflictList onSend={() => submitSettledRows(pane, unit, held.onRows)} />
+      {state.receipt !== before && <GridReceipt />}
+      {isContested && <ConflictList onSend={() => submitSettledRows(pane, unit, held.onRows)} />}
       <SheetTabs held={held} sheet={sheet} onSheet={setSheet} />
       {wide ? (
         <SheetGrid key={`${sheet} ${period}`} {...props} onLeave={() => submit.current?.focus()} />

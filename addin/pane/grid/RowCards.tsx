@@ -2,18 +2,19 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
 import { EditRegular } from "@fluentui/react-icons/svg/edit";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { SheetKey } from "../../../shared/report/sheets.ts";
 import { columnLabel } from "../../sync/results.ts";
 import type { Draft } from "../history/draft.ts";
 import { RowForm } from "../history/RowForm.tsx";
+import { focusFirstEmpty } from "../phone/enter-goes-on.ts";
 import { usePane } from "../use-pane.ts";
 import { faultText, sheetName } from "../wording.ts";
 import type { GridRow } from "./grid-row.ts";
 import { remarksOn } from "./remarks.ts";
 import { RowButtons } from "./RowButtons.tsx";
 import { StateMark } from "./StateMark.tsx";
-import { withCells } from "./unsent.ts";
+import { withCells, withReverted } from "./unsent.ts";
 import type { HeldRows } from "./use-own-rows.ts";
 import type { RowActions } from "./use-row-actions.ts";
 
@@ -56,14 +57,19 @@ export function RowCards({ held, sheet, rows, locked, actions, onHistory }: RowC
   const styles = useStyles();
   const { texts } = usePane();
   const { grid } = texts;
-  /** The row whose form is open, with what stood in it before. */
-  const [open, setOpen] = useState<{ rowId: string; before: Draft } | null>(null);
+  /** The row whose form is open, with what stood in it before; null where it has just been begun. */
+  const [open, setOpen] = useState<{ rowId: string; before: Draft | null } | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const close = (rowId: string) => {
+    setOpen(null);
+    setTimeout(() => list.current?.querySelector<HTMLElement>(`[data-edit="${rowId}"]`)?.focus(), 0);
+  };
   const newRow = (
     <Button
       className={styles.add}
       icon={<AddRegular />}
       disabledFocusable={locked}
-      onClick={() => setOpen({ rowId: actions.add(), before: {} })}
+      onClick={() => setOpen({ rowId: actions.add(), before: null })}
     >
       {grid.add}
     </Button>
@@ -74,7 +80,7 @@ export function RowCards({ held, sheet, rows, locked, actions, onHistory }: RowC
       {rows.length === 0 && (
         <p className={`${styles.flat} ms-font-m`}>{grid.empty(sheetName(sheet, texts))}</p>
       )}
-      <ul className={styles.list} aria-label={sheetName(sheet, texts)}>
+      <ul ref={list} className={styles.list} aria-label={sheetName(sheet, texts)}>
         {/* The newest first: that is where one goes on. */}
         {rows
           .map((row, index) => ({ row, number: index + 1 }))
@@ -90,10 +96,13 @@ export function RowCards({ held, sheet, rows, locked, actions, onHistory }: RowC
                     held={held}
                     row={row}
                     locked={locked}
-                    onClose={() => setOpen(null)}
+                    onClose={() => close(row.rowId)}
                     onCancel={() => {
-                      held.change((unsent) => withCells(unsent, row, { ...row.cells, ...open.before }));
-                      setOpen(null);
+                      const { before } = open;
+                      held.change((unsent) =>
+                        before ? withCells(unsent, row, before) : withReverted(unsent, row),
+                      );
+                      close(row.rowId);
                     }}
                   />
                 ) : (
@@ -101,6 +110,7 @@ export function RowCards({ held, sheet, rows, locked, actions, onHistory }: RowC
                     {row.unsent?.deleted !== true && (
                       <Button
                         size="small"
+                        data-edit={row.rowId}
                         icon={<EditRegular />}
                         aria-label={grid.editNamed(name)}
                         disabledFocusable={locked}
@@ -167,20 +177,24 @@ function CardForm({ held, row, locked, onClose, onCancel }: CardFormProps) {
     () => [...held.checked.values()].map(({ row: { sheet }, values }) => ({ sheet, values })),
     [held.checked],
   );
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => focusFirstEmpty(form.current), []);
   return (
-    <RowForm
-      sheet={row.sheet}
-      values={row.cells}
-      {...(row.known ? { before: row.known.values } : {})}
-      register={held.names}
-      own={own}
-      period={state.period}
-      submit={texts.grid.done}
-      said={row.unsent?.said ?? []}
-      disabled={locked}
-      onEdit={(cells) => held.change((unsent) => withCells(unsent, row, cells))}
-      onSubmit={onClose}
-      onCancel={onCancel}
-    />
+    <div ref={form}>
+      <RowForm
+        sheet={row.sheet}
+        values={row.cells}
+        {...(row.known ? { before: row.known.values } : {})}
+        register={held.names}
+        own={own}
+        period={state.period}
+        submit={texts.grid.done}
+        said={row.unsent?.said ?? []}
+        disabled={locked}
+        onEdit={(cells) => held.change((unsent) => withCells(unsent, row, cells))}
+        onSubmit={onClose}
+        onCancel={onCancel}
+      />
+    </div>
   );
 }

@@ -21,6 +21,8 @@ const useStyles = makeStyles({
   scroll: {
     overflow: "auto",
     maxHeight: "max(320px, calc(100vh - 360px))",
+    // A cell that comes into sight is not under the heading or the status.
+    scrollPadding: "40px 0 0 152px",
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusMedium,
   },
@@ -60,9 +62,9 @@ export interface SheetGridProps {
   readonly onLeave: () => void;
 }
 
-const HEAD_WIDTH = 128;
+const HEAD_WIDTH = 148;
 /** Of a character of the template's widths. */
-const CHARACTER = 8;
+const CHARACTER = 7;
 
 export function SheetGrid({ held, sheet: key, rows, locked, actions, onHistory, onLeave }: SheetGridProps) {
   const styles = useStyles();
@@ -177,7 +179,7 @@ export function SheetGrid({ held, sheet: key, rows, locked, actions, onHistory, 
                         places={places}
                         onType={hand.type}
                         onChoose={hand.choose}
-                        onBlur={hand.commit}
+                        onBlur={hand.leave}
                         onFocus={hand.hold}
                       />
                     ) : null

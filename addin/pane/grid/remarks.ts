@@ -7,6 +7,9 @@ export interface Remark {
   readonly text: string;
 }
 
+/** Of what is said in a cell, in the page. */
+export const remarkId = (rowId: string, column: string): string => `remark-${rowId}-${column}`;
+
 /** One for each column; "" is the row as a whole. What the service said goes before, errors go before warnings. */
 export function remarksOn(
   { row, faults }: CheckedGridRow,

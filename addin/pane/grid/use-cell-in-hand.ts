@@ -173,12 +173,16 @@ export function useCellInHand({ held, sheet, rows, locked, actions, onLeave, roo
     text: draft ?? stands,
     go,
     goToNew,
-    commit,
     onKeyDown,
     onPaste,
     onCopy,
     edit: () => !readOnly && setMode("editing"),
     hold: () => setFocused(true),
+    /** Rows that come and go while somebody is elsewhere do not call them back. */
+    leave: () => {
+      commit();
+      setFocused(false);
+    },
     type: (text: string) => {
       setDraft(text);
       if (mode === "moving") setMode("typed");

@@ -98,9 +98,9 @@ export const en: typeof zh = {
   actions: "Actions",
   empty: (sheet) => `${sheet}: nothing this month yet.`,
   unnamed: (n) => `Row ${n} (empty)`,
-  unsent: (n) => `${n} rows not submitted, kept on this computer.`,
+  unsent: (n) => `${n === 1 ? "1 row" : `${n} rows`} not submitted, kept on this computer.`,
   unsentVolatile: (n) =>
-    `${n} rows not submitted. The browser keeps nothing: do not close this page before submitting.`,
+    `${n === 1 ? "1 row" : `${n} rows`} not submitted. The browser keeps nothing: do not close this page before submitting.`,
   elsewhere: (months) => `Other months have rows not submitted: ${months}.`,
   allSent: "All is submitted.",
   stale: "The service cannot be reached; this is what was last read.",
