@@ -178,7 +178,11 @@ function CardForm({ held, row, locked, onClose, onCancel }: CardFormProps) {
     [held.checked],
   );
   const form = useRef<HTMLDivElement>(null);
-  useEffect(() => focusFirstEmpty(form.current), []);
+  const isNew = row.known === null;
+  useEffect(() => {
+    if (isNew) focusFirstEmpty(form.current);
+    else form.current?.querySelector<HTMLElement>("input, select, textarea")?.focus();
+  }, [isNew]);
   return (
     <div ref={form}>
       <RowForm
