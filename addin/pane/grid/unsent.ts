@@ -81,7 +81,7 @@ const begun = (unsent: Unsent, { rowId, sheet, period, cells, known }: GridRow):
 const settled = (unsent: Unsent, row: UnsentRow, known: KnownRow | null): Unsent =>
   isAsKnown(row, known) ? without(unsent, row.rowId) : put(unsent, row);
 
-export function isAsKnown({ sheet, cells, deleted }: UnsentRow, known: KnownRow | null): boolean {
+function isAsKnown({ sheet, cells, deleted }: UnsentRow, known: KnownRow | null): boolean {
   if (known === null) return false;
   return !deleted && sameValues(sheet, readRow(sheetOf(sheet), cells).values, known.values);
 }

@@ -136,7 +136,7 @@ export const minuteInChina = (now: number): string => clockInChina(now).slice(0,
 const OFFSET = `+${String(TIME_ZONE_OFFSET_HOURS).padStart(2, "0")}:00`;
 
 /** The instant of a minute on a clock in China; "" is now. null where it is none. */
-export function instantOf(at: string, now: number): string | null {
+function instantOf(at: string, now: number): string | null {
   const minute = at === "" ? minuteInChina(now) : at;
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(minute) && Number.isFinite(Date.parse(minute + OFFSET))
     ? `${minute}:00${OFFSET}`
