@@ -15,7 +15,7 @@ import { type CsvReading, readCsv } from "./csv-reader.ts";
 import type { Sender } from "./intake.ts";
 import { takeInWorkbook, WorkbookAnswer } from "./workbook.ts";
 
-export const MAX_CSV_ROWS = 100_000;
+const MAX_CSV_ROWS = 100_000;
 export const MAX_CSV_BYTES = 40 * 1024 * 1024;
 
 const Outcomes = WorkbookAnswer.shape.outcomes.element;
@@ -83,7 +83,7 @@ export async function takeInCsv(
   }
 }
 
-export const choicesOf = (
+const choicesOf = (
   headings: readonly { readonly key: string; readonly column: string | null }[],
 ): HeadingChoices => Object.fromEntries(headings.map(({ key, column }) => [key, column]));
 

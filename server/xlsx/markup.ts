@@ -26,7 +26,7 @@ export function attribute(tag: string, name: string): string | undefined {
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 /** References as the characters they stand for, line ends as `\n`. */
-export function unescaped(text: string): string {
+function unescaped(text: string): string {
   if (!/[&\r]/.test(text)) return text;
   const lines = text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text;
   let plain = "";

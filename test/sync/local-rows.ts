@@ -3,7 +3,7 @@ import type { ReplicaSource } from "../../addin/sync/local/replica.ts";
 import type { Revision } from "../../shared/sync/protocol.ts";
 import { aRevision } from "./rows.ts";
 
-export const NOW = Date.parse("2026-11-03T10:00:00+08:00");
+const NOW = Date.parse("2026-11-03T10:00:00+08:00");
 
 export class FeedOfRows implements ReplicaSource {
   readonly revisions: Revision[] = [];

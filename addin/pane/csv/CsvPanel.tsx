@@ -44,7 +44,7 @@ function OpenedFile({ file }: { file: File }) {
 }
 
 /** @param props.source of a file; tests give one without a worker */
-export function CsvSteps({ source, name }: { source: CsvSource; name: string }) {
+function CsvSteps({ source, name }: { source: CsvSource; name: string }) {
   const { pane, state } = usePane();
   const units = useUnits();
   const [sheet, setSheet] = useState<SheetKey | null>(null);

@@ -58,6 +58,8 @@ export function checkGrid(
     headerRow: 0,
     rows: toCheck.filter(({ sheet }) => sheet === key),
     faults: [],
+    ignored: [],
+    lacking: [],
   }));
   for (const { row: at, values, faults, sound } of checkReport(
     { meta: null, sheets, missing: [] },

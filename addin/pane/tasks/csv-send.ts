@@ -94,7 +94,7 @@ async function sendPortion(
     values: { ...values },
   }));
   const portions = portionsOf(pushed, envelope, surroundings.newId, PORTION);
-  const pendings = portions.map((portion) => ({ ...portion, unit: unit.code, period, madeAt }));
+  const pendings = portions.map((portion) => ({ ...portion, unit: unit.code, period, madeAt, tried: false }));
   await deliver(pendings, {
     outbox,
     submit: (body) => surroundings.service.submit(body),

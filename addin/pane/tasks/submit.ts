@@ -123,8 +123,8 @@ async function queue(pane: Pane, report: CheckedReport, pushed: readonly PushedR
 }
 
 /** What a row would change at the service. */
-const textOf = ({ values = {}, deleted = false }: Pick<PushedRow, "values" | "deleted">): string =>
-  JSON.stringify([values, deleted]);
+const textOf = ({ values = {}, deleted }: Pick<PushedRow, "values" | "deleted">): string =>
+  JSON.stringify([values, deleted === true]);
 
 function planOf(report: CheckedReport, rows: readonly IdentifiedRow[], replica: Replica): PushPlan {
   const soundAt = new Set(report.rows.filter(({ sound }) => sound).map(placeOf));
