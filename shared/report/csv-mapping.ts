@@ -109,7 +109,7 @@ function propose(
 const ASIDE = /\([^)]*\)|\[[^\]]*\]|【[^】]*】/gu;
 const SIGNS = /[\p{P}\p{S}]/gu;
 
-/** From 0 to 1. `采购数量` and `数量(台)` are near, `备注` and `品牌` are not. */
+/** From 0 to 1. `购买数量` and `数量(台)` are near, `备注` and `品牌` are not. */
 function nearness(a: string, b: string): number {
   const bare = (text: string): string => text.replaceAll(ASIDE, "").replaceAll(SIGNS, "");
   const [one, other] = [bare(a), bare(b)];

@@ -56,7 +56,7 @@ const LINES = 20_000;
 /** Every hundredth has no number, and the headings are the other system's. */
 const FILE = gb18030(
   [
-    "流水号,客户,产品类别,供应商,采购数量",
+    "流水号,客户,产品类别,供应商,购买数量",
     ...Array.from(
       { length: LINES },
       (_, n) => `${n + 1},招商物流,半挂车,本集团,${n % 100 === 7 ? "若干" : (n % 9) + 1}`,
@@ -84,7 +84,7 @@ test("a GB18030 file of 20,000 lines: mapped, stopped, checked again, its faults
   await expect(page.getByRole("combobox", { name: "填报表" }).inputValue()).resolves.toBe("purchases");
   await page.getByText("缺少必填列：大客户、数量(台)").waitFor();
   await press("用“大客户”");
-  await page.getByRole("combobox", { name: "“采购数量”对应到" }).selectOption({ label: "数量(台)" });
+  await page.getByRole("combobox", { name: "“购买数量”对应到" }).selectOption({ label: "数量(台)" });
   await page.getByText("缺少必填列").waitFor({ state: "detached" });
 
   // Quicker than any hand: the stop button is pressed as it appears.
@@ -132,7 +132,7 @@ test("a GB18030 file of 20,000 lines: mapped, stopped, checked again, its faults
   const remembered = (await (await at.get("/csv/mapping?sheet=purchases", lead)).json()) as CsvHeadings;
   expect(remembered.headings.map(({ heading, column }) => [heading, column])).toEqual([
     ["客户", "account"],
-    ["采购数量", "units"],
+    ["购买数量", "units"],
   ]);
 });
 

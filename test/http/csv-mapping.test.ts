@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => at.stop());
 
-const FILE = "客户,产品类别,供应商,采购数量\n招商物流,半挂车,本集团,12\n";
+const FILE = "客户,产品类别,供应商,购买数量\n招商物流,半挂车,本集团,12\n";
 const send = (text: string, query: Record<string, string> = {}): Promise<Response> =>
   fetch(`${at.url}/api/v1/csv?${new URLSearchParams({ sheet: "purchases", period: "2026-10", ...query })}`, {
     method: "POST",
@@ -41,7 +41,7 @@ test("near headings are proposed and not taken: the rows lack what they need, no
   ]);
   expect(sheets[0]?.issues.map(({ message }) => message)).toEqual([
     "没有“客户”这一列，其内容未上报",
-    "没有“采购数量”这一列，其内容未上报",
+    "没有“购买数量”这一列，其内容未上报",
     "缺少必填列“大客户”",
     "缺少必填列“数量(台)”",
   ]);
@@ -49,7 +49,7 @@ test("near headings are proposed and not taken: the rows lack what they need, no
 });
 
 test("a mapping given with the file counts, for this file only", async () => {
-  const mapping = JSON.stringify({ 客户: "account", 采购数量: "units" });
+  const mapping = JSON.stringify({ 客户: "account", 购买数量: "units" });
   expect((await answer(FILE, { mapping })).counts.created).toBe(1);
   expect(await rows()).toMatchObject([{ values: { account: "招商物流", units: 12 } }]);
   expect(await remembered()).toEqual([]);
@@ -58,13 +58,13 @@ test("a mapping given with the file counts, for this file only", async () => {
 test("a mapping is remembered of the unit, with who said so, and used from then on", async () => {
   await remember([
     { heading: "客户", column: "account" },
-    { heading: "采购数量", column: "units" },
+    { heading: "购买数量", column: "units" },
     { heading: "流水号", column: null },
   ]);
   expect((await remembered()).map(({ heading, column, by }) => [heading, column, by.name])).toEqual([
     ["客户", "account", "李明"],
     ["流水号", null, "李明"],
-    ["采购数量", "units", "李明"],
+    ["购买数量", "units", "李明"],
   ]);
   const { counts, mapping } = await answer(FILE);
   expect([counts.created, mapping.map(({ how }) => how)]).toEqual([
@@ -92,7 +92,7 @@ test("a unit's mapping is its own business", async () => {
 
 test("the same file under another mapping is another submission, not a quarrel about the first", async () => {
   const first = await answer(FILE);
-  const second = await answer(FILE, { mapping: JSON.stringify({ 客户: "account", 采购数量: "units" }) });
+  const second = await answer(FILE, { mapping: JSON.stringify({ 客户: "account", 购买数量: "units" }) });
   expect(second.submissionId).not.toBe(first.submissionId);
   expect(second.counts.created).toBe(1);
 });

@@ -21,8 +21,7 @@ test("a heading that is a column's key, Chinese or English label stands for the 
 
 test.each([
   ["客户", "account"],
-  ["采购数量", "units"],
-  ["数量", "units"],
+  ["购买数量", "units"],
   ["供应商名称", "supplier"],
   ["产品类型", "product"],
   ["Unit", "units"],
