@@ -1,4 +1,5 @@
 /** `addin/` becomes `dist/addin`: everything the pane and the desk load, and nothing from elsewhere. */
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,6 +7,7 @@ import CopyPlugin from "copy-webpack-plugin";
 import HtmlPlugin from "html-webpack-plugin";
 import CssPlugin from "mini-css-extract-plugin";
 import { NodePackageImporter } from "sass";
+import webpack from "webpack";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const inRoot = (...parts) => join(root, ...parts);
@@ -82,6 +84,29 @@ const pageOf = (page) =>
     minify: false,
   });
 
+/** Browsers look for it under this one name; it keeps everything else that the build makes. */
+const WORKER = "service-worker";
+
+/** Puts before the service worker what it is to keep. With any file changed it is another worker, and browsers see that. */
+const shell = {
+  apply: (compiler) =>
+    compiler.hooks.thisCompilation.tap("shell", (compilation) => {
+      const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_REPORT;
+      compilation.hooks.processAssets.tap({ name: "shell", stage }, (assets) => {
+        const kept = Object.keys(assets)
+          .filter((name) => !/\.(map|txt)$/.test(name) && name !== `${WORKER}.js`)
+          .sort();
+        const hash = createHash("sha256");
+        for (const name of kept) hash.update(`\0${name}\0`).update(assets[name].buffer());
+        const told = { version: hash.digest("hex").slice(0, 16), files: kept.map((name) => `/${name}`) };
+        compilation.updateAsset(
+          `${WORKER}.js`,
+          (source) => new webpack.sources.ConcatSource(`self.shell=${JSON.stringify(told)};`, source),
+        );
+      });
+    }),
+};
+
 export default {
   mode: "production",
   context: root,
@@ -93,10 +118,13 @@ export default {
     cacheDirectory: inRoot("node_modules", ".cache", "dakehu", "webpack"),
     buildDependencies: { config: [fileURLToPath(import.meta.url)] },
   },
-  entry: Object.fromEntries(PAGES.map((page) => [page, inRoot("addin", `${page}.tsx`)])),
+  entry: {
+    ...Object.fromEntries(PAGES.map((page) => [page, inRoot("addin", `${page}.tsx`)])),
+    [WORKER]: inRoot("addin", "shell", `${WORKER}.ts`),
+  },
   output: {
     path: inRoot("dist", "addin"),
-    filename: "[name].[contenthash:10].js",
+    filename: ({ chunk }) => (chunk?.name === WORKER ? "[name].js" : "[name].[contenthash:10].js"),
     chunkFilename: "[name].[contenthash:10].js",
     publicPath: "auto",
     // All targets know it; without it the runtime would carry a `new Function` that the policy forbids.
@@ -112,7 +140,7 @@ export default {
     fallback: { fs: false, path: false, crypto: false },
   },
   module: { rules: [typescript, packages, styles, fonts] },
-  plugins: [new CssPlugin({ filename: "[name].[contenthash:10].css" }), copies, ...PAGES.map(pageOf)],
+  plugins: [new CssPlugin({ filename: "[name].[contenthash:10].css" }), copies, ...PAGES.map(pageOf), shell],
   optimization: {
     // React and Fluent change seldom: a file of their own stays in the browser's cache over our releases.
     splitChunks: {

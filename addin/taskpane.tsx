@@ -8,6 +8,7 @@ import { createExcelWorkbook } from "./excel/workbook.ts";
 import { App } from "./pane/App.tsx";
 import { watchOffline } from "./pane/offline/watch.ts";
 import { openPane } from "./pane/tasks/open.ts";
+import { keepShell } from "./shell/keep.ts";
 import { openDrawer } from "./sync/drawer.ts";
 
 void start();
@@ -27,4 +28,5 @@ async function start(): Promise<void> {
   if (root) createRoot(root).render(<App pane={pane} />);
   watchOffline(pane);
   await openPane(pane);
+  await keepShell();
 }

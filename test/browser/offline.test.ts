@@ -14,6 +14,7 @@ jest.setTimeout(240_000);
 
 const SUBMISSIONS = "**/api/v1/submissions";
 const API = "**/api/v1/**";
+const OFFICE = "**/office/office.js";
 
 let cast: Cast;
 let zhang: Desk;
@@ -66,6 +67,14 @@ const ownNumber = (page: Page, label: string) =>
     .locator("div", { has: page.getByRole("term").filter({ hasText: label }) })
     .getByRole("definition");
 
+/** In the page: are both pages and Office.js kept for when there is no network? */
+const isShellKept = async (): Promise<boolean> => {
+  const kept = await Promise.all(
+    ["/taskpane.html", "/desk.html", "/office/office.js"].map((path) => caches.match(path)),
+  );
+  return kept.every((found) => found !== undefined);
+};
+
 /** In the page: does the replica lie in the browser's database? */
 const isKept = (): Promise<boolean> =>
   new Promise((resolve) => {
@@ -93,6 +102,7 @@ describe("a unit without the network", () => {
     await zhang.page.getByRole("heading", { name: "提交完成" }).waitFor();
     await zhang.rests();
     await ownNumber(zhang.page, "本集团（台）").filter({ hasText: "10" }).waitFor();
+    while (!(await zhang.page.evaluate(isShellKept))) await zhang.page.waitForTimeout(200);
     expect(complaints).toEqual([]);
   });
 
@@ -126,33 +136,34 @@ describe("a unit without the network", () => {
     await picture(zhang, "offline-waiting");
   });
 
-  it("closes Excel and opens it again: what waits is still there, and so are the figures", async () => {
-    // The page itself comes from the service; everything the pane asks of it fails.
+  it("closes Excel and opens it again with the service gone: the pane comes up, checks and has its figures", async () => {
     await zhang.context.unroute(SUBMISSIONS);
-    await zhang.context.route(API, abort);
-    await zhang.context.setOffline(false);
+    await cast.service.down("SIGKILL");
+    // From here on Office.js, too, is what was kept.
+    await zhang.context.unroute(OFFICE);
     await zhang.reopen();
     await zhang.rests();
+    await zhang.sees("目前离线");
     await waiting(zhang.page).nth(1).waitFor();
     expect(await waiting(zhang.page).count()).toBe(2);
     await ownNumber(zhang.page, "本集团（台）").filter({ hasText: "10" }).waitFor();
+    await zhang.press("检查");
+    await zhang.sees("没有问题");
+    await zhang.rests();
+    await picture(zhang, "offline-opened");
   });
 
   it("when the network is back all is sent by itself, by one of two windows, and each row is there once", async () => {
     const second = await zhang.context.newPage();
     await second.goto(`${cast.service.url}/`);
     await second.getByRole("list", { name: /份提交等待发送/ }).waitFor();
-    // SQLite itself comes from the service as well.
-    await second.waitForLoadState("networkidle");
     const sent: string[] = [];
     zhang.context.on("request", (request) => {
       if (request.method() === "POST" && request.url().endsWith("/submissions")) {
         sent.push(String(JSON.parse(request.postData() ?? "{}").submissionId));
       }
     });
-    await zhang.context.setOffline(true);
-    await zhang.sees("目前离线");
-    await zhang.context.unroute(API);
+    await cast.service.up();
     await zhang.context.setOffline(false);
     await zhang.page.getByRole("heading", { name: "提交完成" }).waitFor();
     await zhang.rests();
