@@ -136,10 +136,18 @@ export class Pane {
     if (this.#state.busy) this.set({ busy: { ...this.#state.busy, ...patch } });
   }
 
+  /** Whoever was signed in is not any more: this computer keeps nothing that was read from the service. */
+  async forget(): Promise<void> {
+    const { local, keeper, wait } = this.surroundings;
+    // The replica first, so that it does not write its file anew; it may be in the middle of a long reading.
+    if (local) await Promise.race([local.close().catch(() => null), wait(3)]);
+    await keeper.forget();
+  }
+
   /** Shows what went wrong, with its remedy; an ended sign-in leads back to signing in. */
   async failed(cause: unknown, retry: () => void): Promise<void> {
     if (cause instanceof ServiceProblem && cause.kind === "signedOut" && this.#state.session) {
-      await this.surroundings.keeper.forget();
+      await this.forget();
       this.set({ phase: "signedOut", session: null, signInNote: this.texts.signIn.ended });
       return;
     }

@@ -28,9 +28,13 @@ export class SessionKeeper {
     await this.#drawer.put(KEY, session);
   }
 
+  /** The sign-in, and all that was read from the service; a person's own unsent work stays. */
   async forget(): Promise<void> {
     this.tokens.forget();
     await this.#drawer.remove(KEY);
+    for (const prefix of READ_FROM_SERVICE) {
+      for (const key of await this.#drawer.keys(prefix)) await this.#drawer.remove(key);
+    }
   }
 }
 
@@ -45,3 +49,6 @@ export function invitationOf(text: string): string {
 }
 
 const KEY = "session";
+
+/** Where its lists and rows lie: the next person at this computer has no business with them. */
+const READ_FROM_SERVICE = ["list/", "register/", "replica/", "local-head/", "local-file/", "drawn/"];

@@ -48,6 +48,14 @@ test("an engine that did not come through the network is asked for again", async
   expect(tries).toBe(2);
 });
 
+test("after signing out nothing of what was open can be asked for any more", async () => {
+  const { figures } = aPair(() => initSqlJs());
+  await figures.open(LEAD);
+  await figures.close();
+  await expect(figures.ownMonth("P01", "2026-10")).rejects.toThrow("nobody has said whose replica");
+  expect(await figures.open(LEAD)).toEqual({ cursor: 0, at: null });
+});
+
 test("where the worker cannot run, no question waits for ever", async () => {
   const { figures, breaks } = aPair(() => new Promise(() => undefined));
   const asked = figures.open(LEAD);

@@ -29,7 +29,7 @@ export async function openPane(pane: Pane): Promise<void> {
 async function openWithout(pane: Pane, cause: unknown): Promise<void> {
   const { keeper } = pane.surroundings;
   if (cause instanceof ServiceProblem && cause.kind === "signedOut") {
-    await keeper.forget();
+    await pane.forget();
     pane.set({ phase: "signedOut", signInNote: pane.texts.signIn.ended });
     return;
   }

@@ -29,7 +29,7 @@ export async function signOut(pane: Pane): Promise<void> {
   if (!agreed) return;
   // The token ends at the service where it can be reached; here it ends in any case.
   await surroundings.service.signOut().catch(() => undefined);
-  await surroundings.keeper.forget();
+  await pane.forget();
   pane.set({
     phase: "signedOut",
     session: null,

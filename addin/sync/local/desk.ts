@@ -21,12 +21,14 @@ interface Channel {
 
 type Answer = Questions[keyof Questions]["answer"];
 
+const NOBODY: Signed = { token: null, language: "zh" };
+
 export class ReplicaDesk {
   readonly #outside: Outside;
   #opening: Opening | null = null;
   #replica: LocalReplica | null = null;
   #channel: Channel | null = null;
-  #signed: Signed = { token: null, language: "zh" };
+  #signed: Signed = NOBODY;
   /** One question after another: two readings of the feed would write the same rows twice. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -51,6 +53,14 @@ export class ReplicaDesk {
   }
 
   async #answer(asked: Asked): Promise<Answer> {
+    if (asked.ask === "close") {
+      this.#opening = null;
+      this.#replica = null;
+      this.#channel?.close();
+      this.#channel = null;
+      this.#signed = NOBODY;
+      return null;
+    }
     if (asked.ask === "open") {
       this.#opening = asked.given;
       this.#replica = null;

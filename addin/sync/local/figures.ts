@@ -10,6 +10,8 @@ import type { ReplicaOf } from "./replica.ts";
 export interface LocalFigures {
   /** Takes up what is kept for this person; answers how far it goes. */
   open(of: ReplicaOf): Promise<Reached>;
+  /** Lets go of what was opened, without keeping it. */
+  close(): Promise<null>;
   /** Reads what is new. */
   catchUp(signed: Signed): Promise<Reached>;
   /** Throws away what is kept here and reads it anew. */
@@ -69,6 +71,7 @@ export function figuresBy(carrier: Carrier, where: Omit<Opening, "of">): LocalFi
     });
   return {
     open: (of) => ask("open", { of, ...where }),
+    close: () => ask("close", null),
     catchUp: (signed) => ask("catchUp", signed),
     rebuild: (signed) => ask("rebuild", signed),
     summary: (period) => ask("summary", { period }),

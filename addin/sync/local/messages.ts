@@ -23,6 +23,8 @@ export interface Signed {
 /** Everything that can be asked, by name: what is given, and what is answered. */
 export interface Questions {
   readonly open: { readonly given: Opening; readonly answer: Reached };
+  /** Nobody is signed in any more. */
+  readonly close: { readonly given: null; readonly answer: null };
   readonly catchUp: { readonly given: Signed; readonly answer: Reached };
   readonly rebuild: { readonly given: Signed; readonly answer: Reached };
   readonly summary: { readonly given: { readonly period: string }; readonly answer: Summary | null };
