@@ -4,6 +4,7 @@ import { type CsvHead, readCsvHead } from "../../shared/report/csv-head.ts";
 import { type CsvMapping, type HeadingChoices, mapHeadings } from "../../shared/report/csv-mapping.ts";
 import { type CsvFormat, csvRecords } from "../../shared/report/csv-records.ts";
 import { type CsvSlice, csvSlices } from "../../shared/report/csv-rows.ts";
+import type { KnownContents } from "../../shared/report/row-content.ts";
 import { CSV_SPACE } from "../../shared/report/row-name.ts";
 import { type SheetKey, sheetOf } from "../../shared/report/sheets.ts";
 import { MAX_ROWS } from "../../shared/sync/protocol.ts";
@@ -16,6 +17,8 @@ export interface CsvTask {
   readonly format: Partial<CsvFormat>;
   readonly chosen: HeadingChoices;
   readonly remembered: HeadingChoices;
+  /** What the unit has reported on that sheet. */
+  readonly known: KnownContents;
 }
 
 export interface CsvOpening {
@@ -40,9 +43,8 @@ export function openCsv(task: CsvTask): {
   const mapping = mapHeadings(head.headings.cells, sheet, chosen, remembered);
   let last = head.headings.at;
   for (const records of csvRecords(file, head, MAX_ROWS)) last = Math.max(last, records.at(-1)?.at ?? 0);
-  const slices = csvSlices(file, head, mapping, { sheet, unit, period }, MAX_ROWS, (text) =>
-    v5(text, CSV_SPACE),
-  );
+  const name = (text: string): string => v5(text, CSV_SPACE);
+  const slices = csvSlices(file, head, mapping, { sheet, unit, period }, MAX_ROWS, name, task.known);
   return { opening: { head, mapping, records: last - head.headings.at }, slices: ended(slices) };
 }
 

@@ -14,6 +14,7 @@ import type { CsvOpening } from "./csv-opening.ts";
 import { type CsvReading, readCsv } from "./csv-reader.ts";
 import type { Sender } from "./intake.ts";
 import { takeInWorkbook, WorkbookAnswer } from "./workbook.ts";
+import { knownRows } from "./workbook-known.ts";
 
 const MAX_CSV_ROWS = 100_000;
 export const MAX_CSV_BYTES = 40 * 1024 * 1024;
@@ -70,8 +71,9 @@ export async function takeInCsv(
 ): Promise<CsvAnswer> {
   const { chosen = {} } = filed;
   const remembered = filed.chosen ? {} : choicesOf(await store.csvMappings.of(filed.unit, filed.sheet));
+  const known = await knownRows(store, filed.unit, filed.period, new Set(), [sheetOf(filed.sheet)]);
   try {
-    const reading = await readCsv({ ...filed, file, chosen, remembered });
+    const reading = await readCsv({ ...filed, file, chosen, remembered, known });
     try {
       return await takeInSlices(store, sender, file, filed, reading);
     } finally {

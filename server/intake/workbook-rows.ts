@@ -1,10 +1,11 @@
 /** The rows of a workbook, each with the identity under which it is sent. */
 import { hash } from "node:crypto";
 import { hasError } from "../../shared/report/issue.ts";
+import { contentOf } from "../../shared/report/row-content.ts";
 import { sheetOf } from "../../shared/report/sheets.ts";
 import type { ReadRow, ReadSheet, ReportReading } from "../../shared/report/workbook.ts";
 import type { Store } from "../store/store.ts";
-import { contentOf, knownRows } from "./workbook-known.ts";
+import { knownRows } from "./workbook-known.ts";
 
 /** Names in this space are what the identities of files and of their rows are made from. */
 export const SPACE = "8f0c1d0e-6a53-5b6e-9d3f-64616b656875";

@@ -2,6 +2,7 @@
 import type { CsvHead } from "./csv-head.ts";
 import type { CsvMapping } from "./csv-mapping.ts";
 import { type CsvRecord, csvRecords } from "./csv-records.ts";
+import type { KnownContents } from "./row-content.ts";
 import { rowNames } from "./row-name.ts";
 import { columnOf, type Sheet, SYSTEM_COLUMNS } from "./sheets.ts";
 import { type ReadRow, type ReportReading, readReport } from "./workbook.ts";
@@ -23,10 +24,12 @@ export interface CsvReport {
 
 /**
  * Every row comes with its identity. One that brings none is known by what it says, and by how many before it say
- * the same, so that the same file again, whole or in other slices, brings no new rows. There is always a slice.
+ * the same, so that the same file again, whole or in other slices, brings no new rows, nor does what the unit has
+ * reported by another channel. There is always a slice.
  *
  * @param most rows in a slice
  * @param nameOf a version 5 UUID of a text
+ * @param known what the unit has reported
  * @throws UnclosedQuote
  */
 export function* csvSlices(
@@ -36,9 +39,10 @@ export function* csvSlices(
   report: CsvReport,
   most: number,
   nameOf: (text: string) => string,
+  known: KnownContents,
 ): Generator<CsvSlice> {
   const labels = labelsOf(head, mapping, report.sheet);
-  const name = rowNames(report, nameOf);
+  const name = rowNames(report, nameOf, known, namedIn(bytes, head, mapping, most));
   let none = true;
   for (const rows of csvRecords(bytes, head, most, head.headings.at)) {
     none = false;
@@ -50,6 +54,17 @@ export function* csvSlices(
     };
   }
   if (none) yield { reading: readSlice([], labels, report), lines: new Map(), done: 1 };
+}
+
+/** Identities that the file brings along: further down too, since a row above must not take one of them. */
+function namedIn(bytes: Uint8Array, head: CsvHead, mapping: CsvMapping, most: number): Set<string> {
+  const at = mapping.headings.findIndex(({ column }) => column === "rowId");
+  const named = new Set<string>();
+  if (at < 0) return named;
+  for (const records of csvRecords(bytes, head, most, head.headings.at)) {
+    for (const { cells } of records) named.add((cells[at] ?? "").trim().toLowerCase());
+  }
+  return named;
 }
 
 /** The headings as the sheet calls its columns. What is left out has none, and so is read by nobody. */

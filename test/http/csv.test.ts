@@ -1,5 +1,6 @@
 import type { WorkbookAnswer } from "../../server/intake/workbook.ts";
 import type { FeedPage } from "../../shared/sync/protocol.ts";
+import { aPurchase, aSubmission } from "../intake/a-submission.ts";
 import { type AService, aService } from "./a-service.ts";
 
 let at: AService;
@@ -72,6 +73,43 @@ describe("a CSV of purchases out of another system", () => {
     await send(bytes, "sheet=purchases&period=2026-10");
     await send(bytes, "sheet=purchases&period=2026-10");
     expect(await rows()).toHaveLength(2);
+  });
+
+  test("that says what was pushed from the pane before changes nothing; of equal lines only the further ones are new", async () => {
+    const said = { account: "招商物流", product: "半挂车", supplier: "本集团", units: 12, amount: null };
+    await at.push(lead, aSubmission({ rows: [aPurchase(said)] }));
+    const lines = [
+      "大客户,产品类别,供应商,数量(台)",
+      "招商物流,半挂车,本集团,12",
+      "中外运,罐式车,竞争对手,3",
+    ];
+    const take = async (text: string): Promise<WorkbookAnswer["counts"]> => {
+      const response = await send(new TextEncoder().encode(text), "sheet=purchases&period=2026-10");
+      return ((await response.json()) as WorkbookAnswer).counts;
+    };
+    expect(await take(lines.join("\n"))).toMatchObject({ created: 1, unchanged: 1, updated: 0 });
+    // Another file with the same lines, and one of them twice.
+    expect(await take([...lines, lines[1]].join("\n"))).toMatchObject({ created: 1, unchanged: 2 });
+    expect(await rows()).toHaveLength(3);
+    expect(await take(["", ...lines, lines[1]].join("\n"))).toMatchObject({ created: 0, unchanged: 3 });
+    expect(await rows()).toHaveLength(3);
+  });
+
+  test("leaves an identity that stands further down to its own line", async () => {
+    const said = { account: "招商物流", product: "半挂车", supplier: "本集团", units: 12, amount: null };
+    const pushed = aPurchase(said);
+    await at.push(lead, aSubmission({ rows: [pushed] }));
+    const text = [
+      "rowId,大客户,产品类别,供应商,数量(台)",
+      ",招商物流,半挂车,本集团,12",
+      `${pushed.rowId},招商物流,半挂车,本集团,12`,
+    ].join("\n");
+    const response = await send(new TextEncoder().encode(text), "sheet=purchases&period=2026-10");
+    const { outcomes } = (await response.json()) as WorkbookAnswer;
+    expect(outcomes.map(({ rowId, outcome }) => [rowId === pushed.rowId, outcome])).toEqual([
+      [false, "created"],
+      [true, "unchanged"],
+    ]);
   });
 
   test("has its faults named by line, and its sound rows taken", async () => {

@@ -83,6 +83,31 @@ test("5,000 rows go in portions; again, nothing changes", async () => {
   expect(unit.pane.state.pending).toEqual([]);
 });
 
+test("what the unit has pushed by another channel is known again: it is left as it is", async () => {
+  const { surroundings } = unit.pane;
+  await surroundings.service.submit(
+    JSON.stringify({
+      submissionId: surroundings.newId(),
+      unit: "P01",
+      period: PERIOD,
+      channel: "excel",
+      template: 1,
+      rows: [
+        {
+          sheet: "purchases",
+          rowId: surroundings.newId(),
+          baseRevision: null,
+          values: { period: PERIOD, account: "招商物流", product: "半挂车", supplier: "本集团", units: 2 },
+        },
+      ],
+    }),
+  );
+  const file = fileOf(sold(3));
+  const { sound } = await checked(file);
+  expect(await sent(file, sound)).toMatchObject({ counts: { created: 2, unchanged: 1 } });
+  expect(await standing()).toBe(3);
+});
+
 test("an answer that is lost on the way loses no row and doubles none", async () => {
   const file = fileOf(sold(3000));
   const { sound } = await checked(file);

@@ -84,7 +84,15 @@ describe("rows without an identity", () => {
     const head = readCsvHead(bytes, purchases);
     if (!head) throw new Error("no headings");
     const mapping = mapHeadings(head.headings.cells, purchases);
-    const slices = csvSlices(bytes, head, mapping, { sheet: purchases, unit: "P01", period }, most, idOf);
+    const slices = csvSlices(
+      bytes,
+      head,
+      mapping,
+      { sheet: purchases, unit: "P01", period },
+      most,
+      idOf,
+      new Map(),
+    );
     return [...slices].flatMap(({ reading }) => reading.sheets[0]?.rows.map(({ rowId }) => rowId) ?? []);
   }
   const TEXT = "大客户,产品类别,数量(台)\n招商物流,半挂车,1\n中外运,半挂车,2\n招商物流,半挂车,1\n";

@@ -55,9 +55,8 @@ export class CsvFile implements CsvSource {
     [this.#sheet, this.#rows, this.#faults] = [sheet, [], []];
     if (!head) return this.#sum(0, 0);
     const mapping = mapHeadings(head.headings.cells, sheet, check.chosen, check.remembered);
-    const slices = csvSlices(this.#bytes, head, mapping, { ...check, sheet }, SLICE, (text) =>
-      v5(text, CSV_SPACE),
-    );
+    const name = (text: string): string => v5(text, CSV_SPACE);
+    const slices = csvSlices(this.#bytes, head, mapping, { ...check, sheet }, SLICE, name, check.known);
     const seen = new Set<string>();
     let [rows, faulty] = [0, 0];
     for (;;) {

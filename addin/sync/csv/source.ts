@@ -2,6 +2,7 @@
 import type { CsvFormat } from "../../../shared/report/csv-records.ts";
 import type { HeadingChoices } from "../../../shared/report/csv-mapping.ts";
 import type { Fault } from "../../../shared/report/issue.ts";
+import type { KnownContents } from "../../../shared/report/row-content.ts";
 import type { SheetKey } from "../../../shared/report/sheets.ts";
 import type { Values } from "../../../shared/report/value.ts";
 import type { Language } from "../../../shared/problems.ts";
@@ -31,6 +32,8 @@ export interface CsvCheck extends CsvLook {
   readonly period: string;
   readonly today: string;
   readonly register: Register;
+  /** What the unit has reported, as far as it is known here: that it comes again changes nothing. */
+  readonly known: KnownContents;
 }
 
 export interface CsvProgress {
