@@ -72,11 +72,21 @@ function urgentContent(
   };
 }
 
-const factsOf = ({ unitName, period, author, channel, receivedAt }: StoredReport): [string, string][] => [
+const factsOf = ({
+  unitName,
+  period,
+  author,
+  channel,
+  receivedAt,
+  told,
+}: StoredReport): [string, string][] => [
   [MAIL.fact.unit, unitName],
   [MAIL.fact.month, periodInChinese(period)],
   [MAIL.fact.by, author.unit === null ? MAIL.onBehalf(author.name) : MAIL.by(author.name, author.role)],
   [MAIL.fact.channel, CHANNEL_NAMES[channel] ?? channel],
+  ...(told
+    ? [[MAIL.fact.told, MAIL.told(told.by, minuteInChinese(told.at))] satisfies [string, string]]
+    : []),
   [MAIL.fact.at, clockInChina(receivedAt)],
 ];
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { SheetKey } from "../../shared/report/sheets.ts";
 import type { Values } from "../../shared/report/value.ts";
 import type { CopySettings, CopyState, Recipient } from "../../shared/sync/copies.ts";
-import type { Author, Channel } from "../../shared/sync/protocol.ts";
+import type { Author, Channel, Told as TakenDown } from "../../shared/sync/protocol.ts";
 import type { Sight } from "./sight.ts";
 
 /** What a copy tells, as far as it is known when it is made; its rows are read when it is sent. */
@@ -101,6 +101,8 @@ export interface StoredReport {
   readonly author: Author;
   /** ISO 8601. */
   readonly receivedAt: string;
+  /** Who told it, and when, where it was taken down for the unit (R1). */
+  readonly told: TakenDown | null;
   readonly rows: readonly ReportedRow[];
 }
 

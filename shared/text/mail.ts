@@ -55,6 +55,7 @@ export const MAIL = {
     month: "填报月份",
     by: "填报人",
     channel: "上报方式",
+    told: "告知人",
     at: "收到时间",
     changes: "本次变更",
     deadline: "截止时间",
@@ -70,6 +71,8 @@ export const MAIL = {
   role: ROLES,
   /** HQ has entered it for the unit. */
   onBehalf: (name: string) => `${name}（总部代报）`,
+  /** Who told what was taken down, and when. */
+  told: (by: string, at: string) => `${by}（${at}）`,
   by: (name: string, role: Role) => `${name}（${ROLES[role]}）`,
 
   change: { heading: "变更", created: "新增", updated: "修改", deleted: "删除", restored: "恢复" },

@@ -85,6 +85,7 @@ describe("a copy of a submission", () => {
     await outbox.push(
       aSubmission({
         channel: "phone",
+        told: { by: "赵六", at: "2026-11-03T09:40:00+08:00" },
         rows: [
           aPurchase({ units: 20, remark: "含订单" }, { rowId: changed, baseRevision: 1 }),
           aDeletion("purchases", gone, 1),
@@ -95,6 +96,7 @@ describe("a copy of a submission", () => {
     const { html = "", text = "" } = await mailTo(HEADS.P01);
     expect(html).toContain("王志远（总部代报）");
     expect(html).toContain("电话");
+    expect(html).toContain("赵六（11月3日 09:40）");
     expect(html).toContain("修改 1 行，删除 1 行");
     const cells = cellsOf(html);
     expect(cells).toContainEqual([

@@ -1,7 +1,7 @@
 /** What a submission changed, for those who are told of it. */
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
-import { CHANNELS, MAX_ROWS } from "../../../shared/sync/protocol.ts";
+import { CHANNELS, MAX_ROWS, Told } from "../../../shared/sync/protocol.ts";
 import type { ReportedRow, StoredReport } from "../copies-store.ts";
 import { type AuthorColumns, authorOf, sheetKeyOf, valuesOf } from "./revision-rows.ts";
 
@@ -34,6 +34,7 @@ export class SubmissionReports {
       channel: z.enum(CHANNELS).parse(found.channel),
       author: authorOf(found),
       receivedAt: found.received_at,
+      told: found.told === null ? null : Told.parse(JSON.parse(found.told)),
       rows: rows.map(reportedOf),
     };
   }
@@ -45,6 +46,7 @@ interface SubmissionColumns extends AuthorColumns {
   readonly period: string;
   readonly channel: string;
   readonly received_at: string;
+  readonly told: string | null;
   readonly cursor: number;
 }
 
