@@ -343,6 +343,27 @@ const fill = (text: string, params: Params): string =>
 export const issueText = (code: IssueCode, params: Params, language: Language): string =>
   fill(ISSUES[code][language], params);
 
+/**
+ * A text that was made in one language, said in the other: an answer is kept in the language in which it was asked for.
+ * `issueAgain("number_invalid", "“若干”不是数字", "zh", "en")` is `“若干” is not a number`. What cannot be told is left as it is.
+ */
+export function issueAgain(code: string, said: string, from: Language, to: Language): string {
+  const text: Text | undefined = Object.hasOwn(ISSUES, code) ? ISSUES[code as IssueCode] : undefined;
+  if (!text) return said;
+  const names: string[] = [];
+  const pattern = text[from]
+    .split(/\{(\w+)\}/)
+    .map((piece, at) => {
+      if (at % 2 === 0) return piece.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&");
+      names.push(piece);
+      return "(.*?)";
+    })
+    .join("");
+  const found = new RegExp(`^${pattern}$`, "su").exec(said);
+  if (!found) return said;
+  return fill(text[to], Object.fromEntries(names.map((name, at) => [name, found[at + 1] ?? ""])));
+}
+
 /** Thrown to end a request; `server/http` turns it into `application/problem+json`. */
 export class Problem extends Error {
   readonly code: ProblemCode;

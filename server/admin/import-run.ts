@@ -1,6 +1,6 @@
 /** Many workbooks at once: read ahead in threads, taken in in the order of the files. */
 import { statSync } from "node:fs";
-import { Problem, type ProblemDocument, problemDocument } from "../../shared/problems.ts";
+import { issueAgain, Problem, type ProblemDocument, problemDocument } from "../../shared/problems.ts";
 import type { Author, Channel, Outcome } from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
 import { tooLarge } from "../intake/intake.ts";
@@ -27,7 +27,9 @@ export interface ImportFault {
   readonly column: string;
   readonly code: string;
   readonly severity: "error" | "warning";
+  /** In Chinese. */
   readonly message: string;
+  readonly english: string;
 }
 
 export interface TakenFile {
@@ -154,7 +156,11 @@ async function takeOne(
   const { unit, period, template, submissionId, counts, sheets, missing } = answer;
   const names = new Map(sheets.map(({ sheet, name }) => [sheet, name]));
   const faults = answer.outcomes.flatMap(({ sheet, issues }) =>
-    issues.map((issue): ImportFault => ({ sheet: names.get(sheet) ?? sheet, ...issue })),
+    issues.map((issue): ImportFault => ({
+      sheet: names.get(sheet) ?? sheet,
+      ...issue,
+      english: issueAgain(issue.code, issue.message, "zh", "en"),
+    })),
   );
   return { file, taken: true, unit, period, template, submissionId, counts, faults, sheets, missing };
 }

@@ -53,7 +53,7 @@ export function progressLine(report: FileReport, done: number, files: number): s
   const file = basename(report.file);
   const says = report.taken
     ? inBoth(ADMIN.importedFile, { file, unit: report.unit, period: report.period, ...rowsOf(report) })
-    : `${inBoth(ADMIN.refusedFile, { file })}\n${report.problem.zh.title} ${report.problem.zh.detail}`;
+    : `${inBoth(ADMIN.refusedFile, { file })}\n${report.problem.zh.title} ${report.problem.zh.detail}\n${report.problem.en.title}`;
   return `[${done}/${files}] ${says.replaceAll("\n", " · ")}`;
 }
 
@@ -99,7 +99,9 @@ function details(report: FileReport): string[] {
   return [
     file,
     ...columns,
-    ...errors.slice(0, SHOWN).map(({ sheet, address, message }) => `  ${sheet} ${address} ${message}`),
+    ...errors
+      .slice(0, SHOWN)
+      .map(({ sheet, address, message, english }) => `  ${sheet} ${address} ${message} · ${english}`),
     ...(errors.length > SHOWN ? [inBoth(ADMIN.moreFaults, { count: errors.length - SHOWN })] : []),
     "",
   ];

@@ -131,7 +131,7 @@ test("a folder of attachments is taken in, each file told by itself, and a secon
 test("what is printed for people has the faults by cell, a table and totals", async () => {
   unit(folder, "P01");
   const { out } = admin(folder, "import", await attachments());
-  expect(out).toContain("月度采购 H3 “很多”不是数字");
+  expect(out).toContain("月度采购 H3 “很多”不是数字 · “很多” is not a number");
   expect(out).toContain("另存为");
   expect(out).toMatch(/一厂\.xlsx +P01 +2026-10 +1 +0 +0 +2/);
   expect(out).toMatch(/4 个文件：接收 1 个，未接收 3 个/);
