@@ -1,6 +1,7 @@
 /** The sheets as tabs, what is to be submitted, conflicts, and the rows: as a grid where there is room, else as cards. */
 import { Button, makeStyles, MessageBar, MessageBarBody, tokens } from "@fluentui/react-components";
 import { ArrowClockwiseRegular } from "@fluentui/react-icons/svg/arrow-clockwise";
+import { ArrowUploadRegular } from "@fluentui/react-icons/svg/arrow-upload";
 import { SendRegular } from "@fluentui/react-icons/svg/send";
 import { useEffect, useRef, useState } from "react";
 import { sheetOf, type SheetKey } from "../../../shared/report/sheets.ts";
@@ -87,6 +88,9 @@ export function OwnRowsDesk({ loaded, resource }: { loaded: OwnRows; resource: R
           {grid.reload}
         </Button>
         <FileLinks hq={false} />
+        <Button icon={<ArrowUploadRegular />} onClick={() => go("upload")}>
+          {grid.upload}
+        </Button>
       </div>
       {state.receipt !== before && <GridReceipt />}
       {isContested && <ConflictList onSend={() => submitSettledRows(pane, unit, held.onRows)} />}

@@ -145,7 +145,7 @@ export function SheetGrid({ held, sheet: key, rows, locked, actions, onHistory, 
               {sheet.columns.map((column) => (
                 <th key={column.key} scope="col" title={column.help?.[texts.language]}>
                   {column[texts.language]}
-                  {column.required === true && <span aria-hidden="true"> *</span>}
+                  {column.required === true && <span aria-hidden="true">{"\u00a0*"}</span>}
                 </th>
               ))}
             </tr>

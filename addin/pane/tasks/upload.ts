@@ -56,8 +56,9 @@ export const isSound = ({ stage, answer }: UploadFile): boolean =>
   tally(answer).rows > 0 &&
   answer.sheets.every(({ issues }) => issues.every(({ severity }) => severity !== "error"));
 
+/** None was given, or a wrong one. */
 export const needsPassword = ({ cause }: UploadFile): boolean =>
-  cause instanceof ServiceProblem && cause.code === "file_encrypted";
+  cause instanceof ServiceProblem && (cause.code === "file_encrypted" || cause.code === "password_wrong");
 
 /** Whose it is, or of which month, is to be said. */
 export const needsPlace = ({ cause }: UploadFile): boolean =>

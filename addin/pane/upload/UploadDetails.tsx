@@ -69,8 +69,9 @@ function sheetText({ outcomes }: Uploaded, sheet: SheetKey, name: string, texts:
   return `${name}${texts.colon}${sums.join(texts.comma)}`;
 }
 
+/** Errors first: a late month warns in every row. */
 function findingsOf({ sheets, outcomes }: Uploaded): Finding[] {
-  return sheets.flatMap(({ sheet, issues }) => [
+  const findings = sheets.flatMap(({ sheet, issues }) => [
     ...issues.map(({ severity, message }, index): Finding => ({
       id: `${sheet} ${index}`,
       sheet,
@@ -90,4 +91,7 @@ function findingsOf({ sheets, outcomes }: Uploaded): Finding[] {
         })),
       ),
   ]);
+  const of = (wanted: Finding["severity"]): Finding[] =>
+    findings.filter(({ severity }) => severity === wanted);
+  return [...of("error"), ...of("warning")];
 }

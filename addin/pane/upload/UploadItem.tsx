@@ -11,7 +11,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { MAX_BYTES } from "../../../shared/sync/protocol.ts";
 import type { Texts } from "../../../shared/text/texts.ts";
 import { saveMarked } from "../tasks/upload-marked.ts";
@@ -27,7 +27,7 @@ import {
 } from "../tasks/upload.ts";
 import { troubleOf } from "../trouble.ts";
 import { usePane } from "../use-pane.ts";
-import { PlaceFields } from "./PlaceFields.tsx";
+import { PlaceFields, useUnits } from "./PlaceFields.tsx";
 import { UploadDetails } from "./UploadDetails.tsx";
 
 const useStyles = makeStyles({
@@ -62,6 +62,7 @@ export function UploadItem(props: {
 }) {
   const styles = useStyles();
   const { pane, texts } = usePane();
+  const units = useUnits();
   const { upload, uploads } = props;
   const { file, stage, answer } = upload;
   const words = texts.upload;
@@ -89,7 +90,7 @@ export function UploadItem(props: {
       </div>
       {answer && sums && (
         <div className={`${styles.line} ${styles.quiet} ms-font-s`}>
-          <span>{foundText(upload, pane.state.session?.units ?? [], texts)}</span>
+          <span>{foundText(upload, units, texts)}</span>
           <span>{words.rows(sums.rows)}</span>
           {stage === "accepted" ? (
             <span>{countsText(answer.counts, texts)}</span>
@@ -192,6 +193,12 @@ function Failed({ upload, uploads }: { upload: UploadFile; uploads: Uploads }) {
   const [password, setPassword] = useState("");
   const [place, setPlace] = useState({ unit: upload.unit, period: upload.period });
   const locked = needsPassword(upload);
+  const entry = useRef<HTMLInputElement>(null);
+  const tried = upload.password !== undefined;
+  useEffect(() => {
+    // Whoever typed a wrong one is about to type another.
+    if (tried) entry.current?.focus();
+  }, [tried]);
   const { title, fix } = troubleOf(upload.cause, texts, () => undefined);
   return (
     <>
@@ -210,6 +217,7 @@ function Failed({ upload, uploads }: { upload: UploadFile; uploads: Uploads }) {
         {locked ? (
           <Field label={words.password}>
             <Input
+              ref={entry}
               type="password"
               autoComplete="off"
               value={password}

@@ -6,6 +6,7 @@ import { Section } from "../Section.tsx";
 import { isCsv, isSound, MOST_FILES, tally, type UploadFile, Uploads } from "../tasks/upload.ts";
 import { usePane } from "../use-pane.ts";
 import { DropZone } from "./DropZone.tsx";
+import { useUnits } from "./PlaceFields.tsx";
 import { UploadItem } from "./UploadItem.tsx";
 
 const useStyles = makeStyles({
@@ -25,6 +26,7 @@ export function UploadScreen() {
   const styles = useStyles();
   const { pane, texts } = usePane();
   const words = texts.upload;
+  const units = useUnits();
   const [uploads] = useState(
     () => new Uploads(pane.surroundings.service, (cause) => void pane.failed(cause, () => undefined)),
   );
@@ -41,6 +43,7 @@ export function UploadScreen() {
   const accept = async (chosen: readonly UploadFile[]): Promise<void> => {
     if (await agreed(chosen)) uploads.accept(chosen.map(({ id }) => id));
   };
+  const nameOf = (unit: string): string => units.find(({ code }) => code === unit)?.name ?? unit;
   const agreed = (chosen: readonly UploadFile[]): Promise<boolean> => {
     const sums = chosen.flatMap(({ answer }) => (answer ? [{ answer, ...tally(answer) }] : []));
     const rows = sums.reduce((sum, { sound }) => sum + sound, 0);
@@ -50,7 +53,7 @@ export function UploadScreen() {
       title: words.acceptTitle,
       paragraphs: [
         sums.length === 1 && one
-          ? words.acceptBody(rows, one.answer.unit, one.answer.period)
+          ? words.acceptBody(rows, nameOf(one.answer.unit), one.answer.period)
           : words.acceptAllBody(sums.length, rows),
         ...(faulty > 0 ? [words.acceptFaulty(faulty)] : []),
       ],

@@ -53,6 +53,7 @@ export const zh = {
   closed: "本月已关账，只能查看。",
   refused: (n: number) => `${n} 行未被接收，原因见各行。`,
   reload: "重新读取",
+  upload: "上传工作簿",
 };
 
 export const en: typeof zh = {
@@ -111,4 +112,5 @@ export const en: typeof zh = {
   closed: "The month is closed: it can only be looked at.",
   refused: (n) => `${n} rows not accepted; each says why.`,
   reload: "Read again",
+  upload: "Upload a workbook",
 };
