@@ -1,0 +1,233 @@
+/** 上传 on the desk with filled workbooks: faults by cell and marked in a copy, a password, fifty files at once. */
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import ExcelJS from "exceljs";
+import { writeXlsx } from "hucre";
+import { drawWorkbook } from "../../server/xlsx/draw.ts";
+import { templatePlan } from "../../shared/plan/template.ts";
+import type { Cell, SheetPlan } from "../../shared/plan/plan.ts";
+import type { FeedPage } from "../../shared/sync/protocol.ts";
+import { type AService, aService, UNITS } from "../http/a-service.ts";
+import { BROWSER_FLAGS, findBrowser } from "./find-browser.mjs";
+
+jest.setTimeout(300_000);
+
+let browser: Browser;
+let at: AService;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  at = await aService();
+});
+afterEach(async () => {
+  await context.close();
+  await at.stop();
+});
+
+async function open(token: string): Promise<void> {
+  context = await browser.newContext({
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    acceptDownloads: true,
+    viewport: { width: 1280, height: 900 },
+  });
+  await context.addInitScript((kept) => localStorage.setItem("dakehu.token", kept), token);
+  page = await context.newPage();
+  page.setDefaultTimeout(25_000);
+  await page.clock.install({ time: at.clock });
+  await page.goto(`${at.url}/#/upload`);
+  await page.getByRole("button", { name: "选择文件" }).waitFor();
+}
+
+interface Given {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const aFile = (name: string, bytes: Uint8Array | string): Given => ({
+  name,
+  mimeType: XLSX,
+  buffer: Buffer.from(bytes),
+});
+
+type Row = Readonly<Record<string, Cell>>;
+const PURCHASE: Row = {
+  月份: "2026-10",
+  大客户: "招商物流",
+  产品类别: "半挂车",
+  供应商: "本集团",
+  "数量(台)": 8,
+};
+
+/** The unit's template for 2026-10 with these purchases typed in. */
+async function filled(unit: { code: string; name: string }, purchases: readonly Row[]): Promise<Uint8Array> {
+  const register = await at.store.register.lists(null);
+  const plan = templatePlan({ unit, period: "2026-10", register, rows: [], language: "zh" });
+  const sheets = plan.sheets.map((sheet): SheetPlan => ({
+    ...sheet,
+    tables: sheet.tables.map((table) => ({
+      ...table,
+      rows:
+        sheet.name === "月度采购"
+          ? purchases.map((row) => table.columns.map(({ header }) => row[header] ?? null))
+          : [],
+    })),
+  }));
+  return drawWorkbook({ ...plan, sheets });
+}
+
+const choose = (...files: Given[]): Promise<void> => page.locator("input[type=file]").setInputFiles(files);
+const press = (name: string): Promise<void> => page.getByRole("button", { name, exact: true }).click();
+const answer = (name: string): Promise<void> =>
+  page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+
+async function rowsAtService(token: string): Promise<FeedPage["rows"]> {
+  const next = (await (await at.get("/rows?since=0&limit=5000", token)).json()) as FeedPage;
+  return next.rows;
+}
+
+test("a workbook with faults: each is told by its cell, the sound rows are written, the rest marked in a copy", async () => {
+  const lead = await at.token("lead", "P01", "李明");
+  await open(lead);
+  const workbook = await filled(UNITS[0], [
+    PURCHASE,
+    { ...PURCHASE, "数量(台)": "若干" },
+    { ...PURCHASE, 大客户: "没有备案的客户" },
+    { ...PURCHASE, 产品类别: "罐式车" },
+  ]);
+  await choose(aFile("十月.xlsx", workbook));
+  await page.getByText("可写入 2 行").waitFor();
+  await press("查看各行：十月.xlsx");
+  const found = page.getByRole("table", { name: "问题" }).getByRole("row");
+  const lines = (await found.allInnerTexts()).slice(1).map((line) => line.split("\t").map((x) => x.trim()));
+  expect(lines).toEqual([
+    ["月度采购", "H3", "错误", "“若干”不是数字"],
+    ["月度采购", "B4", "错误", expect.stringContaining("“没有备案的客户”不在大客户名录中")],
+  ]);
+  expect(await rowsAtService(lead)).toEqual([]);
+
+  const [copy] = await Promise.all([page.waitForEvent("download"), press("下载标注副本：十月.xlsx")]);
+  expect(copy.suggestedFilename()).toContain("标注副本.xlsx");
+  const marked = new ExcelJS.Workbook();
+  await marked.xlsx.readFile(await copy.path());
+  const sheet = marked.getWorksheet("月度采购");
+  expect(marksOn(sheet)).toEqual([
+    ["H3", expect.stringContaining("“若干”不是数字")],
+    ["B4", expect.stringContaining("“没有备案的客户”不在大客户名录中")],
+  ]);
+  const colours = ["H3", "B4", "H2"].map((cell) => {
+    const painted = sheet?.getCell(cell).fill;
+    return painted?.type === "pattern" && painted.pattern === "solid";
+  });
+  expect(colours).toEqual([true, true, false]);
+
+  await press("写入 十月.xlsx");
+  await page.getByRole("dialog").getByText("有错误的 2 行不写入").waitFor();
+  await answer("写入");
+  await page.getByText("已写入 1 / 1 个文件").waitFor();
+  const rows = await rowsAtService(lead);
+  expect(rows.map(({ values, channel }) => [values.product, values.units, channel])).toEqual([
+    ["半挂车", 8, "web"],
+    ["罐式车", 8, "web"],
+  ]);
+});
+
+/** Cells with a note, row by row, and what it says. */
+function marksOn(sheet: ExcelJS.Worksheet | undefined): [string, string][] {
+  const marks: [string, string][] = [];
+  sheet?.eachRow((row, number) => {
+    if (number === 1) return;
+    row.eachCell({ includeEmpty: true }, (cell) => {
+      const note: unknown = cell.note;
+      if (note) marks.push([cell.address, JSON.stringify(note)]);
+    });
+  });
+  return marks;
+}
+
+test("a workbook with a password: it is asked for, a wrong one is said to be wrong, the right one opens it", async () => {
+  const lead = await at.token("lead", "P01", "李明");
+  await open(lead);
+  const rows = [
+    ["大客户", "产品类别", "供应商", "数量(台)"],
+    ["招商物流", "半挂车", "本集团", 8],
+  ];
+  const encryption = { password: "开门 1", spinCount: 1000 };
+  const locked = await writeXlsx({ sheets: [{ name: "月度采购", rows }], encryption });
+  await choose(aFile("锁.xlsx", locked));
+  const password = page.getByLabel("打开密码");
+  await password.fill("关门");
+  await password.press("Enter");
+  await page.getByText("密码不正确").first().waitFor();
+  await password.fill("开门 1");
+  await password.press("Enter");
+  // It was made by hand, and does not say its month.
+  await page.getByRole("combobox", { name: "月份" }).selectOption("2026-10");
+  await press("重新检查");
+  await page.getByText("可写入 1 行").waitFor();
+  await press("写入 锁.xlsx");
+  await answer("写入");
+  await page.getByText("已写入 1 / 1 个文件").waitFor();
+  expect(await rowsAtService(lead)).toMatchObject([
+    { unit: "P01", period: "2026-10", values: { account: "招商物流", units: 8 } },
+  ]);
+});
+
+test("fifty files dragged in: each is recognised, the old one is refused with the way out, and a second time changes nothing", async () => {
+  const hq = await at.token("hq", undefined, "王志远");
+  await open(hq);
+  const files: Given[] = [];
+  for (let n = 1; n < 50; n += 1) {
+    const unit = UNITS[n % UNITS.length] ?? UNITS[0];
+    files.push(aFile(`附件 ${n}.xlsx`, await filled(unit, [{ ...PURCHASE, "数量(台)": n }])));
+  }
+  files.push(aFile("旧表.xls", "old"));
+  await drop(files);
+  await page.getByText(/已检查 \d+ \/ 49 个文件/).waitFor();
+  await page.getByText("已检查 49 / 49 个文件").waitFor();
+  const items = page.getByRole("list", { name: "文件" }).locator(":scope > li");
+  await expect(items.count()).resolves.toBe(50);
+  for (const { name } of UNITS) await page.getByText(`${name}、2026-10`).first().waitFor();
+  const refused = items.filter({ hasText: "旧表.xls" });
+  await expect(refused.innerText()).resolves.toContain("另存为 .xlsx");
+  expect(await rowsAtService(hq)).toEqual([]);
+
+  await press("写入全部无误的文件（49 个）");
+  await page.getByRole("dialog").getByText("将写入 49 个文件，共 49 行。").waitFor();
+  await answer("写入");
+  await page.getByText("已写入 49 / 49 个文件").waitFor();
+  const rows = await rowsAtService(hq);
+  expect(rows.map(({ values }) => Number(values.units)).sort((a, b) => a - b)).toEqual(
+    Array.from({ length: 49 }, (_, n) => n + 1),
+  );
+
+  await page.reload();
+  await page.getByRole("button", { name: "选择文件" }).waitFor();
+  await drop(files);
+  await press("写入全部无误的文件（49 个）");
+  await answer("写入");
+  await page.getByText("已写入 49 / 49 个文件").waitFor();
+  expect(await rowsAtService(hq)).toEqual(rows);
+});
+
+/** All at once, as from a folder. */
+async function drop(files: readonly Given[]): Promise<void> {
+  const given = files.map(({ name, buffer }) => ({ name, base64: buffer.toString("base64") }));
+  const transfer = await page.evaluateHandle((all) => {
+    const held = new DataTransfer();
+    for (const { name, base64 } of all) {
+      const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+      held.items.add(new File([bytes], name));
+    }
+    return held;
+  }, given);
+  const zone = page.getByText("把文件拖到这里");
+  await zone.dispatchEvent("dragover", { dataTransfer: transfer });
+  await zone.dispatchEvent("drop", { dataTransfer: transfer });
+}
