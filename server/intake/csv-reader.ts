@@ -1,9 +1,10 @@
 /** Reads a CSV file slice by slice, a large one in a thread of its own: the service goes on taking pushes. */
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort } from "node:worker_threads";
 import type { CsvSlice } from "../../shared/report/csv-rows.ts";
 import { UnclosedQuote } from "../../shared/report/csv-records.ts";
+import { readingThreads } from "../xlsx/reading-threads.ts";
+import type { Threads } from "../xlsx/threads.ts";
 import { type CsvOpening, type CsvTask, openCsv } from "./csv-opening.ts";
 
 export interface CsvReading {
@@ -22,15 +23,11 @@ export type CsvThreadAnswer =
 
 /** Below, starting a thread takes longer than reading. In bytes. */
 const LARGE = 1024 * 1024;
-/** A file of the largest size needs a third of it. */
-const MOST_MIB = 512;
 
-/** @throws UnclosedQuote, also while it reads on */
+/** @throws UnclosedQuote, GivenUp, also while it reads on */
 export async function readCsv(task: CsvTask): Promise<CsvReading> {
-  const script = new URL("csv-thread.js", import.meta.url);
-  // Where the service runs from its sources there is no script that a thread could load.
-  const compiled = fileURLToPath(import.meta.url).endsWith(".js");
-  return compiled && task.file.length > LARGE ? inThread(script, task) : here(task);
+  const threads = task.file.length > LARGE ? readingThreads() : undefined;
+  return threads ? inThread(threads, task) : here(task);
 }
 
 function here(task: CsvTask): CsvReading {
@@ -46,34 +43,42 @@ function here(task: CsvTask): CsvReading {
   };
 }
 
-async function inThread(script: URL, task: CsvTask): Promise<CsvReading> {
+async function inThread(threads: Threads, task: CsvTask): Promise<CsvReading> {
   // The thread gets a copy: a request's bytes may lie in a block with others'.
   const file = new Uint8Array(task.file);
-  const thread = new Worker(script, {
-    workerData: { ...task, file },
-    transferList: [file.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MIB },
-  });
+  const { port1: port, port2: theirs } = new MessageChannel();
+  const gone = new AbortController();
+  let fault: unknown;
+  threads
+    .run("csv", { ...task, file, port: theirs }, [file.buffer, theirs])
+    .catch((reason: unknown) => {
+      fault = reason;
+    })
+    .finally(() => gone.abort());
+  const answer = (): Promise<CsvThreadAnswer> =>
+    answerOf(port, gone.signal).catch((reason: unknown) => {
+      throw fault ?? reason;
+    });
   try {
-    const first = await answerOf(thread);
+    const first = await answer();
     return {
       opening: "opening" in first ? first.opening : undefined,
       async next() {
-        thread.postMessage("next");
-        const answer = await answerOf(thread);
-        return "slice" in answer ? answer.slice : null;
+        port.postMessage("next");
+        const given = await answer();
+        return "slice" in given ? given.slice : null;
       },
-      close: async () => void (await thread.terminate()),
+      close: async () => port.close(),
     };
   } catch (error) {
-    await thread.terminate();
+    port.close();
     throw error;
   }
 }
 
-/** Rejects where the thread fails, as `once` does on `error`. */
-async function answerOf(thread: Worker): Promise<CsvThreadAnswer> {
-  const [answer]: CsvThreadAnswer[] = await once(thread, "message");
+/** Rejects where the thread is gone. */
+async function answerOf(port: MessagePort, signal: AbortSignal): Promise<CsvThreadAnswer> {
+  const [answer]: CsvThreadAnswer[] = await once(port, "message", { signal });
   if (!answer) throw new TypeError("a thread that reads a CSV file answered nothing");
   if ("unclosed" in answer) throw new UnclosedQuote(answer.unclosed);
   return answer;

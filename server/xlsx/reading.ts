@@ -1,18 +1,26 @@
 /** Files are read in threads of their own: the service goes on answering, and a file that is too much ends alone. */
-import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
-import { GivenUp, Pool } from "./pool.ts";
+import type { Format } from "./format.ts";
+import { GivenUp } from "./given-up.ts";
 import { type ReadFile, readReportFile, type ReportOptions } from "./read-report.ts";
-import type { ReadingAnswer, ReadingTask } from "./reading-thread.ts";
-import { UnreadableWorkbook } from "./unreadable.ts";
+import { readingThreads } from "./reading-threads.ts";
+import { type UnreadableReason, UnreadableWorkbook } from "./unreadable.ts";
 
-/** One core is the service's own. */
-const READING_THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
-/** The largest file that is taken reads in two seconds; a busy machine may need some times that. */
-const MOST_MS = 30_000;
-const MOST_MIB = 384;
+export interface ReadingTask {
+  readonly file: Uint8Array | string;
+  readonly options: ReportOptions;
+}
 
-let pool: Pool | undefined;
+export type ReadingAnswer =
+  | { readonly read: ReadFile }
+  /** The system's error, by its code. */
+  | { readonly unopened: string }
+  | {
+      readonly unreadable: {
+        readonly reason: UnreadableReason;
+        readonly detail: string;
+        readonly format: Format;
+      };
+    };
 
 /** A file that the system does not open. */
 export class UnopenedFile extends Error {
@@ -25,15 +33,13 @@ export class UnopenedFile extends Error {
  * @throws UnreadableWorkbook, UnopenedFile
  */
 export async function readInThread(file: Uint8Array | string, options: ReportOptions): Promise<ReadFile> {
-  const script = new URL("reading-thread.js", import.meta.url);
-  // Where the service runs from its sources there is no script that a thread could load.
-  if (!fileURLToPath(import.meta.url).endsWith(".js")) return readReportFile(file, options);
-  pool ??= new Pool(script, { threads: READING_THREADS, mostMs: MOST_MS, mostMiB: MOST_MIB });
+  const threads = readingThreads();
+  if (!threads) return readReportFile(file, options);
   // The thread gets a copy: a request's bytes may lie in a block with others'.
   const own = typeof file === "string" ? file : new Uint8Array(file);
   const task: ReadingTask = { file: own, options };
-  const answer = await pool
-    .run(task, typeof own === "string" ? [] : [own.buffer])
+  const answer = await threads
+    .run("workbook", task, typeof own === "string" ? [] : [own.buffer])
     .catch((reason: unknown) => {
       if (reason instanceof GivenUp)
         throw new UnreadableWorkbook("too_large", reason.message, { cause: reason });

@@ -1,0 +1,67 @@
+/** What a reading thread does: a workbook as a whole, a CSV file slice by slice. */
+import { type MessagePort, parentPort } from "node:worker_threads";
+import { UnclosedQuote } from "../../shared/report/csv-records.ts";
+import { readReportFile } from "../xlsx/read-report.ts";
+import type { ReadingAnswer, ReadingTask } from "../xlsx/reading.ts";
+import type { ThreadWord } from "../xlsx/threads.ts";
+import { UnreadableWorkbook } from "../xlsx/unreadable.ts";
+import { type CsvTask, openCsv } from "./csv-opening.ts";
+import type { CsvThreadAnswer } from "./csv-reader.ts";
+
+const say = (word: ThreadWord): void => parentPort?.postMessage(word);
+
+interface Given<T> {
+  readonly id: number;
+  readonly task: T;
+}
+
+export const wake = (): null => null;
+
+/** What it finds goes back as plain data. */
+export async function workbook({ id, task }: Given<ReadingTask>): Promise<ReadingAnswer> {
+  say({ begun: id });
+  try {
+    return { read: await readReportFile(task.file, task.options) };
+  } catch (fault) {
+    if (fault instanceof Error && "syscall" in fault && "code" in fault)
+      return { unopened: String(fault.code) };
+    if (!(fault instanceof UnreadableWorkbook)) throw fault;
+    const { reason, message, format } = fault;
+    return { unreadable: { reason, detail: message, format } };
+  }
+}
+
+export interface CsvThreadTask extends CsvTask {
+  /** It tells what it opened, then answers each `next` with a slice, until the port is closed. */
+  readonly port: MessagePort;
+}
+
+export function csv({ id, task: { port, ...task } }: Given<CsvThreadTask>): Promise<void> {
+  return new Promise((done, failed) => {
+    const telling = (work: () => CsvThreadAnswer): void => {
+      say({ begun: id });
+      try {
+        port.postMessage(answered(work));
+      } catch (error) {
+        port.close();
+        failed(error);
+      }
+      say({ rests: id });
+    };
+    port.once("close", () => done());
+    telling(() => {
+      const { opening, slices } = openCsv(task);
+      port.on("message", () => telling(() => ({ slice: slices.next().value ?? null })));
+      return { opening };
+    });
+  });
+}
+
+function answered(work: () => CsvThreadAnswer): CsvThreadAnswer {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof UnclosedQuote)) throw error;
+    return { unclosed: error.line };
+  }
+}
