@@ -3,7 +3,7 @@ import type { CsvHead } from "./csv-head.ts";
 import type { CsvMapping } from "./csv-mapping.ts";
 import { type CsvRecord, csvRecords } from "./csv-records.ts";
 import type { KnownContents } from "./row-content.ts";
-import { rowNames } from "./row-name.ts";
+import { type CsvReport, rowNames } from "./row-name.ts";
 import { columnOf, type Sheet, SYSTEM_COLUMNS } from "./sheets.ts";
 import { type ReadRow, type ReportReading, readReport } from "./workbook.ts";
 
@@ -14,12 +14,6 @@ export interface CsvSlice {
   readonly lines: ReadonlyMap<number, number>;
   /** How much of the file has been read, 0 to 1. */
   readonly done: number;
-}
-
-export interface CsvReport {
-  readonly sheet: Sheet;
-  readonly unit: string;
-  readonly period: string;
 }
 
 /**

@@ -1,8 +1,15 @@
 /** The identity of a row that came without one, made from what it says. */
-import type { CsvReport } from "./csv-rows.ts";
 import { hasError } from "./issue.ts";
 import { contentOf, type KnownContents } from "./row-content.ts";
+import type { Sheet } from "./sheets.ts";
 import type { ReadRow } from "./workbook.ts";
+
+/** What a file is reported as. */
+export interface CsvReport {
+  readonly sheet: Sheet;
+  readonly unit: string;
+  readonly period: string;
+}
 
 /** Names in this space are what rows of CSV files are made from. */
 export const CSV_SPACE = "c0b1a52e-9a0c-5a3b-8a4e-64616b656863";

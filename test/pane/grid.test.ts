@@ -3,14 +3,8 @@ import { checkGrid, stateOf } from "../../addin/pane/grid/check-grid.ts";
 import { type GridRow, gridRows } from "../../addin/pane/grid/grid-row.ts";
 import { actionOf, type Key } from "../../addin/pane/grid/keys.ts";
 import { blockOf, pasted } from "../../addin/pane/grid/paste.ts";
-import {
-  newCells,
-  type Unsent,
-  withCell,
-  withDeleted,
-  withNew,
-  withRestored,
-} from "../../addin/pane/grid/unsent.ts";
+import { newCells, withCell, withDeleted, withNew, withRestored } from "../../addin/pane/grid/unsent.ts";
+import type { Unsent } from "../../addin/pane/grid/unsent-row.ts";
 import {
   keepUnsent,
   loadOwnRows,

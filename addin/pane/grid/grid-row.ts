@@ -2,7 +2,7 @@
 import { sheetOf, type SheetKey } from "../../../shared/report/sheets.ts";
 import type { KnownRow } from "../../sync/replica.ts";
 import { type Draft, draftOf } from "../history/draft.ts";
-import type { Unsent, UnsentRow } from "./unsent.ts";
+import type { Unsent, UnsentRow } from "./unsent-row.ts";
 
 /** A row as the grid shows it: what the service has, with what was changed here. */
 export interface GridRow {

@@ -3,7 +3,8 @@ import Papa from "papaparse";
 import { sheetOf, type SheetKey } from "../../../shared/report/sheets.ts";
 import { type Draft, tidied } from "../history/draft.ts";
 import type { GridRow } from "./grid-row.ts";
-import { newCells, type Unsent, withCells, withNew } from "./unsent.ts";
+import { newCells, withCells, withNew } from "./unsent.ts";
+import type { Unsent } from "./unsent-row.ts";
 
 /** A month has 20 to 500 rows. */
 export const MOST_PASTED = 1000;

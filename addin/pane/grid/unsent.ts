@@ -1,34 +1,13 @@
 /** Rows as a unit has changed them here and not submitted yet. Pure; every change gives another list. */
-import { z } from "zod";
-import { columnOf, type Sheet, SHEET_KEYS, sheetOf, type SheetKey } from "../../../shared/report/sheets.ts";
+import { columnOf, type Sheet, sheetOf, type SheetKey } from "../../../shared/report/sheets.ts";
 import type { Values } from "../../../shared/report/value.ts";
-import { Issue } from "../../../shared/sync/protocol.ts";
 import type { KnownRow } from "../../sync/replica.ts";
 import type { RowResult } from "../../sync/results.ts";
 import { sameValues } from "../../sync/rows.ts";
 import { type Draft, draftOf, tidied } from "../history/draft.ts";
 import type { GridRow } from "./grid-row.ts";
+import type { Unsent, UnsentRow } from "./unsent-row.ts";
 import { readRow } from "../../../shared/report/read-row.ts";
-
-const UnsentRow = z.object({
-  rowId: z.string(),
-  sheet: z.enum(SHEET_KEYS),
-  /** The month in which it stands in the grid; null for standing rows. */
-  period: z.string().nullable(),
-  /** The revision that the changes were made on; null for a new row. */
-  baseRevision: z.number().nullable(),
-  /** As typed, by column. */
-  cells: z.record(z.string(), z.string()),
-  deleted: z.boolean(),
-  /** What the service said when it refused the row as it stands. */
-  said: z.array(Issue),
-});
-export type UnsentRow = Readonly<z.infer<typeof UnsentRow>>;
-
-/** By row id, in the order in which they were begun. */
-export type Unsent = ReadonlyMap<string, UnsentRow>;
-
-export const UnsentRows = z.array(UnsentRow);
 
 /** @param text in the column's normal form where it can be read, as a sheet shows it once a cell is left */
 export function withCell(unsent: Unsent, row: GridRow, key: string, text: string): Unsent {

@@ -10,7 +10,8 @@ import type { Resource } from "../use-resource.ts";
 import { checkGrid, type CheckedGridRow, type RowState, stateOf } from "./check-grid.ts";
 import type { GridRow } from "./grid-row.ts";
 import { withOwn } from "./own-register.ts";
-import { answered, tidiedUp, type Unsent } from "./unsent.ts";
+import { answered, tidiedUp } from "./unsent.ts";
+import type { Unsent } from "./unsent-row.ts";
 
 export interface HeldRows {
   readonly unsent: Unsent;
