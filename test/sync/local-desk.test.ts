@@ -10,6 +10,12 @@ const LEAD = { owner: "lead/P01/王五", hq: false };
 /** A port where nothing listens. */
 const WHERE = { drawer: "dakehu", origin: "http://127.0.0.1:9", wasm: "" };
 
+const desks: ReplicaDesk[] = [];
+// A window that is closed tells the others nothing more; here all windows are one process, which would never end.
+afterEach(() => {
+  for (const desk of desks.splice(0)) desk.hear({ id: 0, ask: "close", given: null });
+});
+
 /** Pane and worker in one process; messages are copied as a browser copies them. */
 function aPair(engine: () => Promise<Engine>): { figures: LocalFigures; breaks: () => void } {
   let tell: (told: Told) => void = () => undefined;
@@ -19,6 +25,7 @@ function aPair(engine: () => Promise<Engine>): { figures: LocalFigures; breaks: 
     tell: (told) => tell(structuredClone(told)),
     later: (work) => work(),
   });
+  desks.push(desk);
   const figures = figuresBy(
     {
       ask: (asked) => desk.hear(structuredClone(asked)),
