@@ -33,6 +33,7 @@ const YOUNG_MIB = 64;
 interface Running {
   readonly giveUp: AbortController;
   timer: NodeJS.Timeout | undefined;
+  begun: boolean;
 }
 
 /** The script exports its tasks by name, and `wake`, which does nothing. */
@@ -53,14 +54,13 @@ export class Threads {
       resourceLimits: { maxOldGenerationSizeMb: mostMiB, maxYoungGenerationSizeMb: YOUNG_MIB },
     });
     this.#pool.on("message", (word: ThreadWord) => this.#hear(word));
-    // An answer that came when its thread had been given up: whoever waited for it has been told.
-    this.#pool.on("error", () => undefined);
+    this.#pool.on("error", (fault: Error) => this.#notBegun(fault));
   }
 
   /** @throws GivenUp, and whatever the task throws or ends its thread */
   async run(name: string, task: unknown, transferList: Transferable[] = []): Promise<unknown> {
     const id = (this.#last += 1);
-    const running: Running = { giveUp: new AbortController(), timer: undefined };
+    const running: Running = { giveUp: new AbortController(), timer: undefined, begun: false };
     this.#running.set(id, running);
     const { signal } = running.giveUp;
     try {
@@ -69,7 +69,7 @@ export class Threads {
       // Piscina starts no thread for what waited behind a thread that ended.
       if (this.#pool.queueSize > 0)
         void this.#pool.run({ id: 0, task: null }, { name: "wake" }).catch(() => 0);
-      if (signal.aborted) throw new GivenUp("time");
+      if (signal.aborted) throw signal.reason;
       const code = typeof fault === "object" && fault !== null && "code" in fault ? fault.code : undefined;
       throw code === "ERR_WORKER_OUT_OF_MEMORY" ? new GivenUp("memory") : fault;
     } finally {
@@ -87,6 +87,16 @@ export class Threads {
     const running = this.#running.get("begun" in word ? word.begun : word.rests);
     if (!running) return;
     clearTimeout(running.timer);
-    if ("begun" in word) running.timer = setTimeout(() => running.giveUp.abort(), this.#mostMs);
+    if ("begun" in word) {
+      running.timer = setTimeout(() => running.giveUp.abort(new GivenUp("time")), this.#mostMs);
+      running.begun = true;
+    }
+  }
+
+  /** A thread ended before it had a task, as where its script cannot be loaded: Piscina starts no other one. */
+  #notBegun(fault: Error): void {
+    // An answer that came when its thread had been given up: whoever waited for it has been told.
+    if (fault.message.startsWith("Unexpected message from Worker")) return;
+    for (const { begun, giveUp } of this.#running.values()) if (!begun) giveUp.abort(fault);
   }
 }

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { GivenUp } from "../../server/xlsx/given-up.ts";
@@ -93,3 +94,11 @@ test("closing does not wait for a thread that hangs", () =>
     await threads.close();
     expect(await hung).toBeInstanceOf(Error);
   }));
+
+test("where the script cannot be loaded the work fails, and nobody waits for ever", async () => {
+  const script = pathToFileURL(join(tmpdir(), "dakehu-no-such-thread.cjs"));
+  const threads = new Threads(script, { threads: 1, mostMs: 20_000, mostMiB: 64 });
+  const works = [1, 2].map((order) => failure(threads.run("work", { order })));
+  for (const failed of await Promise.all(works)) expect(String(failed)).toContain("dakehu-no-such-thread");
+  await threads.close();
+});
