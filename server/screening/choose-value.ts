@@ -1,6 +1,8 @@
 /** HQ chooses between what units tell differently of one thing. */
 import { Problem } from "../../shared/problems.ts";
+import { keyOf } from "../../shared/register/row-keys.ts";
 import { type Column, columnOf, sheetOf } from "../../shared/report/sheets.ts";
+import type { Value } from "../../shared/report/value.ts";
 import {
   MERGED_SHEETS,
   type EntryKind,
@@ -27,12 +29,12 @@ export async function choiceOutcome(
   { kind, id, column: key, value }: ValueChoice,
   circumstances: Circumstances,
 ): Promise<Outcome> {
-  const { entryId, thing, name } = await headOf(transaction, kind, id);
+  const { entryId, rootId, thing, name } = await headOf(transaction, kind, id);
   const column = columnOf(sheetOf(SHEETS[kind]), key);
   if (!column || !isChoosable(kind, column)) {
     throw impossible(circumstances, name, "notChoosable", { column: column?.zh ?? key });
   }
-  const told = await transaction.valuesTold(kind, entryId, key);
+  const told = await asShown(transaction, column, rootId, await transaction.valuesTold(kind, entryId, key));
   if (value === null || !told.includes(value)) {
     throw impossible(circumstances, name, "notTold", { value: value ?? "" });
   }
@@ -57,20 +59,33 @@ export async function choiceOutcome(
   };
 }
 
+/** Branches and carriers as the master spells them (`consolidate`), not as each unit wrote them. */
+async function asShown(
+  transaction: Screening,
+  { type }: Column,
+  rootId: number,
+  told: readonly Value[],
+): Promise<readonly Value[]> {
+  if (type !== "branch" && type !== "carrier") return told;
+  const groups = told.map((value) => transaction.entryGroupOf(type, rootId, keyOf(String(value))));
+  return (await Promise.all(groups)).map((group, at) => group?.head.name ?? told[at] ?? null);
+}
+
 /** What stands for the thing, whichever of those that are the same was named. */
 async function headOf(
   transaction: Screening,
   kind: EntryKind,
   id: number,
-): Promise<{ entryId: number; thing: string; name: string }> {
+): Promise<{ entryId: number; rootId: number; thing: string; name: string }> {
   if (kind === "account") {
     const root = (await accountCase(transaction, id))?.root;
     if (!root) throw new Problem("not_found");
-    return { entryId: root.id, thing: accountThing(root.id), name: root.name };
+    return { entryId: root.id, rootId: root.id, thing: accountThing(root.id), name: root.name };
   }
   const head = (await transaction.entryGroup(kind, id))?.head;
   if (!head) throw new Problem("not_found");
-  return { entryId: head.id, thing: entryThing(head.id), name: `${head.root} · ${head.name}` };
+  const { id: entryId, rootId } = head;
+  return { entryId, rootId, thing: entryThing(entryId), name: `${head.root} · ${head.name}` };
 }
 
 /** Accounts and names are the register's, and so are an account's category and level; some columns hold all that is told. */

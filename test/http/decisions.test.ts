@@ -252,4 +252,24 @@ describe("choosing between what units tell", () => {
     );
     expect(results.map(({ problem }) => problem?.code ?? null)).toEqual([null, "decision_impossible"]);
   });
+
+  test("a branch is chosen as the master spells it, however a unit wrote it", async () => {
+    await desk.tell("P01", "branches", { name: "华东分公司" });
+    const { id: branch } = await desk.entry("华东分公司");
+    await desk.decideEntries({ kind: "branch", id: branch, decision: "accepted", name: "华东大区分公司" });
+    const contact = { name: "李静", phone: "13800000001" };
+    const rowId = await desk.tell("P01", "contacts", { ...contact, branch: "华东分公司" });
+    desk.at.clock += 60_000;
+    await desk.tell("P02", "contacts", { ...contact, branch: "华南分公司" });
+    const [id, other] = (await desk.entries("?kind=contact")).map((entry) => entry.id);
+    if (id === undefined || other === undefined) throw new Error("two contacts were told");
+    await desk.decideEntries({ kind: "contact", id: other, decision: "same", into: id });
+    const branchShown = async (): Promise<string> =>
+      (await desk.get<{ values: { branch: string } }>(`/merged/${rowId}`)).values.branch;
+    expect(await branchShown()).toBe("华南分公司");
+    const choose = async (value: string) =>
+      (await desk.choose({ kind: "contact", id, column: "branch", value }))[0];
+    expect((await choose("华东大区分公司"))?.problem).toBeNull();
+    expect(await branchShown()).toBe("华东大区分公司");
+  });
 });
