@@ -1,67 +1,63 @@
-/** Who may do what: the one table of roles and actions. */
+/** Who may do what, and for whom: the one table of actions and roles. Every route names its action. */
 import type { Author, Role } from "../../shared/sync/protocol.ts";
 
-export const ACTIONS = [
-  "readRegister",
-  "readRows",
-  "writeRows",
-  "takeTemplate",
-  "readPeriods",
-  "readUnits",
-  "setPeriods",
-  "readMaster",
-  "readSummary",
-  "correctClosed",
-  "manageUnits",
-  "manageAccess",
-  "readFilings",
-  "endorse",
-  "screen",
-  "readDecisions",
-  "readCompleteness",
-  "readCopies",
-  "manageCopies",
-  "issueReports",
-] as const;
-export type Action = (typeof ACTIONS)[number];
+/**
+ * For whom: `any` unit, or everything where the action is about no unit; a plant's head for its `own` unit `AndShops`;
+ * for its `shops` only; a person's `own` unit; `none`: not at all.
+ */
+export const SCOPES = ["any", "ownAndShops", "shops", "own", "none"] as const;
+export type Scope = (typeof SCOPES)[number];
 
-const EVERYONE: readonly Role[] = ["lead", "head", "hq", "hq-admin"];
-const HEADS: readonly Role[] = ["head"];
-const HEADQUARTERS: readonly Role[] = ["hq", "hq-admin"];
-const ADMINISTRATORS: readonly Role[] = ["hq-admin"];
+type Rule = Readonly<Record<Role, Scope>>;
 
-export const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
-  readRegister: EVERYONE,
-  readRows: EVERYONE,
-  writeRows: EVERYONE,
-  takeTemplate: EVERYONE,
+const rule = (lead: Scope, head: Scope, hq: Scope, admin: Scope): Rule => ({
+  lead,
+  head,
+  hq,
+  "hq-admin": admin,
+});
+
+/** About no unit in particular, or the same for all. */
+const EVERYONE = rule("any", "any", "any", "any");
+const WITHIN_REACH = rule("own", "ownAndShops", "any", "any");
+const HEADQUARTERS = rule("none", "none", "any", "any");
+const ADMINISTRATORS = rule("none", "none", "none", "any");
+
+/** The table. A route whose action is not in it does not compile; `docs/security-roles.md` is made from it. */
+export const RULES = {
+  /** Seeing who one is, one's own sign-ins, and ending them. */
+  useSession: EVERYONE,
+  readRegister: WITHIN_REACH,
+  readRows: WITHIN_REACH,
+  writeRows: WITHIN_REACH,
+  takeTemplate: WITHIN_REACH,
   readPeriods: EVERYONE,
-  readUnits: EVERYONE,
-  setPeriods: HEADQUARTERS,
+  readUnits: WITHIN_REACH,
+  readFilings: WITHIN_REACH,
+  readCompleteness: WITHIN_REACH,
+  readCopies: WITHIN_REACH,
+  /** Endorsing a shop's filing: the word of its main-base plant. */
+  endorse: rule("none", "shops", "none", "none"),
+  /** A decision on a filing: an endorsement, or headquarters' screening. */
+  decideFilings: rule("none", "shops", "any", "any"),
+  screen: HEADQUARTERS,
+  readDecisions: HEADQUARTERS,
   readMaster: HEADQUARTERS,
   readSummary: HEADQUARTERS,
+  issueReports: HEADQUARTERS,
+  setPeriods: HEADQUARTERS,
+  manageCopies: HEADQUARTERS,
   correctClosed: ADMINISTRATORS,
   manageUnits: ADMINISTRATORS,
   manageAccess: ADMINISTRATORS,
-  readFilings: EVERYONE,
-  endorse: HEADS,
-  screen: HEADQUARTERS,
-  readDecisions: HEADQUARTERS,
-  readCompleteness: EVERYONE,
-  readCopies: EVERYONE,
-  manageCopies: HEADQUARTERS,
-  issueReports: HEADQUARTERS,
-};
+} as const satisfies Readonly<Record<string, Rule>>;
 
-/** How far a role's reading and writing of rows reaches: a plant's head speaks for its shops as well. */
-const REACH: Readonly<Record<Role, "own" | "ownAndShops" | "all">> = {
-  lead: "own",
-  head: "ownAndShops",
-  hq: "all",
-  "hq-admin": "all",
-};
+export type Action = keyof typeof RULES;
 
-export const may = (role: Role, action: Action): boolean => ALLOWED[action].includes(role);
+export const scopeOf = (role: Role, action: Action): Scope => RULES[action][role];
+
+/** For anybody at all? Whose rows it is about is looked at where that is known. */
+export const may = (role: Role, action: Action): boolean => scopeOf(role, action) !== "none";
 
 /** A unit as far as reach is concerned. */
 export interface UnitPlace {
@@ -70,20 +66,26 @@ export interface UnitPlace {
   readonly base: string | null;
 }
 
-/** Does this person read and write the rows of that unit? */
-export function reaches(person: Author, unit: UnitPlace): boolean {
-  switch (REACH[person.role]) {
-    case "all":
+/** May this person do that for that unit? */
+export function reaches({ role, unit }: Author, of: UnitPlace, action: Action = "readRows"): boolean {
+  const own = unit !== null && of.code === unit;
+  const shop = unit !== null && of.base === unit;
+  switch (scopeOf(role, action)) {
+    case "any":
       return true;
     case "ownAndShops":
-      return person.unit !== null && (unit.code === person.unit || unit.base === person.unit);
+      return own || shop;
+    case "shops":
+      return shop;
     case "own":
-      return unit.code === person.unit;
+      return own;
+    case "none":
+      return false;
   }
 }
 
-/** Is there any unit the person's reach leaves out? */
-export const reachesAll = (person: Author): boolean => REACH[person.role] === "all";
+/** Is there no unit that the person's reach leaves out? */
+export const reachesAll = ({ role }: Author): boolean => RULES.readRows[role] === "any";
 
 /** Roles that belong to a unit; the others belong to headquarters. */
-export const needsUnit = (role: Role): boolean => REACH[role] !== "all";
+export const needsUnit = (role: Role): boolean => RULES.readRows[role] !== "any";

@@ -72,6 +72,6 @@ async function unitOf(store: Store, person: Author, given: string | undefined): 
   if (code === null) throw new Problem("malformed", { detail: "unit" });
   const unit = await store.units.byCode(code);
   if (!unit) throw new Problem("unit_unknown", { unit: code });
-  if (!reaches(person, unit)) throw new Problem("unit_forbidden", { unit: code });
+  if (!reaches(person, unit, "writeRows")) throw new Problem("unit_forbidden", { unit: code });
   return code;
 }

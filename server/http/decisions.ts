@@ -46,7 +46,7 @@ export const decisions = [
     method: "post",
     path: "/decisions/{id}/undo",
     // Whose decision it is is looked at with the decision itself.
-    access: "readFilings",
+    access: "decideFilings",
     summary: {
       zh: "撤销一个决定，恢复到决定之前",
       en: "Take a decision back: everything is again as it was before",

@@ -55,8 +55,8 @@ export const filings = [
   route({
     method: "post",
     path: "/filings/{rowId}/decision",
-    // Who may decide what depends on the decision.
-    access: "readFilings",
+    // Who may decide what depends on the decision too.
+    access: "decideFilings",
     summary: {
       zh: "审核备案:工厂背书；总部接受、列为潜在、不采纳或退回询问",
       en: "Decide on a filing: the base plant's head endorses, headquarters accept, keep as potential, decline or ask",

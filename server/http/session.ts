@@ -42,7 +42,7 @@ export function session(clock: () => number): Route[] {
     route({
       method: "post",
       path: "/sign-out",
-      access: "readRegister",
+      access: "useSession",
       summary: { zh: "退出登录", en: "Make the token void" },
       answer: "",
       status: 204,
@@ -54,7 +54,7 @@ export function session(clock: () => number): Route[] {
     route({
       method: "get",
       path: "/session",
-      access: "readRegister",
+      access: "useSession",
       summary: { zh: "当前登录的人", en: "Who is signed in" },
       answer: Session,
       handle: ({ person }, { store }) => sessionOf(person, store.units),

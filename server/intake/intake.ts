@@ -87,8 +87,7 @@ async function admit(store: Store, person: Author, submission: Submission): Prom
   if (!known) throw new Problem("unit_unknown", { unit });
   // Headquarters may still correct what a unit out of use has reported.
   if (!known.active && !reachesAll(person)) throw new Problem("unit_forbidden", { unit });
-  if (!may(person.role, "writeRows") || !reaches(person, known))
-    throw new Problem("unit_forbidden", { unit });
+  if (!reaches(person, known, "writeRows")) throw new Problem("unit_forbidden", { unit });
 }
 
 export const tooLarge = (): Problem =>

@@ -1,14 +1,17 @@
-import { ACTIONS, ALLOWED, may, needsUnit, reaches } from "../../server/auth/roles.ts";
+import { type Action, may, needsUnit, reaches, RULES } from "../../server/auth/roles.ts";
 import { newInvitationCode, newToken, tidyCode } from "../../server/auth/secret.ts";
-import { ROLES } from "../../shared/sync/protocol.ts";
+import { type Author, type Role, ROLES } from "../../shared/sync/protocol.ts";
 
 const plant = { code: "P01", base: null };
 const shop = { code: "S01", base: "P01" };
 const other = { code: "P02", base: null };
+const ACTIONS = Object.keys(RULES) as Action[];
+
+const person = (role: Role, unit: string | null): Author => ({ name: "x", role, unit });
+const reach = (role: Role, unit: string | null, action?: Action): string[] =>
+  [plant, shop, other].filter((place) => reaches(person(role, unit), place, action)).map(({ code }) => code);
 
 test("each role reaches what the contract gives it", () => {
-  const reach = (role: (typeof ROLES)[number], unit: string | null): string[] =>
-    [plant, shop, other].filter((place) => reaches({ name: "x", role, unit }, place)).map(({ code }) => code);
   expect(reach("lead", "P01")).toEqual(["P01"]);
   expect(reach("lead", "S01")).toEqual(["S01"]);
   expect(reach("head", "P01")).toEqual(["P01", "S01"]);
@@ -17,16 +20,30 @@ test("each role reaches what the contract gives it", () => {
   expect(reach("hq-admin", null)).toEqual(["P01", "S01", "P02"]);
 });
 
-test("a head without a unit reaches nothing", () => {
-  expect(reaches({ name: "x", role: "head", unit: null }, plant)).toBe(false);
+test("a plant's head endorses for its shops, not for the plant itself", () => {
+  expect(reach("head", "P01", "endorse")).toEqual(["S01"]);
+  expect(reach("lead", "P01", "endorse")).toEqual([]);
+});
+
+test("a head without a unit reaches nothing, not even units without a base", () => {
+  expect(reach("head", null)).toEqual([]);
+  expect(reach("head", null, "endorse")).toEqual([]);
 });
 
 test("an administrator may do everything but speak for a plant's head, and every action has somebody who may do it", () => {
   for (const action of ACTIONS) {
     expect([action, may("hq-admin", action)]).toEqual([action, action !== "endorse"]);
-    expect(ALLOWED[action].length).toBeGreaterThan(0);
+    expect(ROLES.some((role) => may(role, action))).toBe(true);
   }
   expect(ROLES.filter((role) => may(role, "endorse"))).toEqual(["head"]);
+});
+
+test("where an action is about a unit's rows, nobody of a unit may do it for every unit", () => {
+  for (const action of ACTIONS) {
+    if (RULES[action].lead !== "own") continue;
+    expect([action, reach("lead", "P01", action)]).toEqual([action, ["P01"]]);
+    expect([action, reach("head", "P01", action)]).toEqual([action, ["P01", "S01"]]);
+  }
 });
 
 test("what only headquarters may do, no unit may", () => {

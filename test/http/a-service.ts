@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Express } from "express";
 import { pino } from "pino";
 import { createApp } from "../../server/app.ts";
 import { hashOf, newToken } from "../../server/auth/secret.ts";
@@ -19,6 +20,7 @@ export const UNITS = [
 ] as const;
 
 export interface AService {
+  readonly app: Express;
   readonly url: string;
   readonly store: SqliteStore;
   readonly folder: string;
@@ -68,6 +70,7 @@ export async function aService(at = "2026-11-03T02:00:00Z"): Promise<AService> {
     token === "" ? {} : { Authorization: `Bearer ${token}` };
 
   const service: AService = {
+    app,
     url,
     store,
     folder,
