@@ -13,6 +13,7 @@ export function createApp(service: Service): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
+  app.set("trust proxy", service.config.trustProxy);
   app.use(logging(service.log));
   app.use(security(service.config.tls !== null));
   app.use(health(service));

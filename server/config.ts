@@ -1,5 +1,6 @@
 /** How this service is to run, from the environment (PROTOCOL.md, "Running it"). */
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { inBoth, SERVICE, type ServiceText } from "../shared/text/service.ts";
@@ -11,6 +12,12 @@ export interface Config {
   /** Without a slash at the end; null: whatever address the service is reached by. */
   readonly publicUrl: string | null;
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  /** Whose word on the caller's address and protocol is believed: how many proxies, or their addresses; false: nobody's. */
+  readonly trustProxy: number | readonly string[] | false;
+  /** Of one token; 0: without a limit. */
+  readonly callsPerMinute: number;
+  /** A sign-in ends when it has not been used for so long. */
+  readonly tokenDays: number;
   /** null: copies wait in the outbox. */
   readonly smtpUrl: string | null;
   readonly logLevel: LogLevel;
@@ -38,16 +45,36 @@ const Level = z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trac
 const filled = (value: unknown): unknown => (value === "" ? undefined : value);
 const says = (text: ServiceText): { error: string } => ({ error: inBoth(text) });
 
-const Environment = z.object({
-  PORT: z.preprocess(
+const whole = (fault: keyof typeof SERVICE, min: number, max: number, otherwise: number) =>
+  z.preprocess(
     filled,
     z.coerce
-      .number(says(SERVICE.portFault))
-      .int(says(SERVICE.portFault))
-      .min(0, says(SERVICE.portFault))
-      .max(65_535, says(SERVICE.portFault))
-      .default(3000),
-  ),
+      .number(says(SERVICE[fault]))
+      .int(says(SERVICE[fault]))
+      .min(min, says(SERVICE[fault]))
+      .max(max, says(SERVICE[fault]))
+      .default(otherwise),
+  );
+
+/** `1`, or `loopback, 10.1.0.0/16`. */
+const Proxies = z.string().transform((text, context) => {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  const proxies = text.split(",").map((one) => one.trim());
+  const known = (one: string): boolean => {
+    const [address = "", bits = "0", ...more] = one.split("/");
+    const version = isIP(address);
+    return (
+      version !== 0 && more.length === 0 && /^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)
+    );
+  };
+  if (proxies.every((one) => PROXY_NAMES.has(one) || known(one))) return proxies;
+  context.addIssue({ code: "custom", message: inBoth(SERVICE.proxyFault) });
+  return z.NEVER;
+});
+const PROXY_NAMES: ReadonlySet<string> = new Set(["loopback", "linklocal", "uniquelocal"]);
+
+const Environment = z.object({
+  PORT: whole("portFault", 0, 65_535, 3000),
   HOST: z.preprocess(filled, z.string().default("127.0.0.1")),
   DATA_DIR: z.preprocess(filled, z.string().default("./data")),
   DATABASE_URL: z.preprocess(filled, z.undefined(says(SERVICE.databaseFault))),
@@ -58,6 +85,9 @@ const Environment = z.object({
       .refine((text) => /^https?:\/\/[^/\s?#]+\/?$/i.test(text), says(SERVICE.publicUrlFault))
       .optional(),
   ),
+  TRUST_PROXY: z.preprocess(filled, Proxies.optional()),
+  CALLS_PER_MINUTE: whole("callsFault", 0, 1_000_000, 600),
+  TOKEN_DAYS: whole("tokenDaysFault", 1, 365, 90),
   TLS_CERT: z.preprocess(filled, z.string().optional()),
   TLS_KEY: z.preprocess(filled, z.string().optional()),
   SMTP_URL: z.preprocess(
@@ -82,12 +112,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigFault([inBoth(SERVICE.configuration), ...parsed.error.issues.map(faultText)].join("\n"));
   }
   const { PORT, HOST, DATA_DIR, PUBLIC_URL, TLS_CERT, TLS_KEY, SMTP_URL, LOG_LEVEL } = parsed.data;
+  const { TRUST_PROXY, CALLS_PER_MINUTE, TOKEN_DAYS } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     dataDir: resolve(root, DATA_DIR),
     publicUrl: PUBLIC_URL?.replace(/\/$/, "") ?? null,
     tls: readTls(TLS_CERT, TLS_KEY),
+    trustProxy: TRUST_PROXY ?? false,
+    callsPerMinute: CALLS_PER_MINUTE,
+    tokenDays: TOKEN_DAYS,
     smtpUrl: SMTP_URL ?? null,
     logLevel: LOG_LEVEL,
     folders: foldersIn(root),

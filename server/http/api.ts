@@ -11,6 +11,7 @@ import { endpoint } from "./endpoint.ts";
 import { entries } from "./entries.ts";
 import { methodNotAllowed, notFound } from "./failures.ts";
 import { filings } from "./filings.ts";
+import { limitsOf } from "./limits.ts";
 import { matches } from "./matches.ts";
 import { openApi } from "./openapi.ts";
 import { periods } from "./periods.ts";
@@ -31,8 +32,8 @@ import { words } from "./words.ts";
 import { workbooks } from "./workbooks.ts";
 
 /** The table of routes: it registers them, and it is their description. */
-export const routesOf = (clock: () => number): Route[] => [
-  ...session(clock),
+export const ROUTES: readonly Route[] = [
+  ...session,
   ...submissions,
   ...register,
   ...rows,
@@ -61,13 +62,13 @@ export const routesOf = (clock: () => number): Route[] => [
 
 export function api(service: Service): RequestHandler {
   const router = Router({ caseSensitive: true });
-  const routes = routesOf(service.clock);
-  const description = JSON.stringify(openApi(routes));
+  const limits = limitsOf(service.config);
+  const description = JSON.stringify(openApi(ROUTES));
   router.get("/openapi.json", (_, response) => void response.type("json").send(description));
   const methods = new Map<string, string[]>();
-  for (const route of routes) {
+  for (const route of ROUTES) {
     const path = route.path.replaceAll(/\{(\w+)\}/g, ":$1");
-    router[route.method](path, endpoint(route, service));
+    router[route.method](path, endpoint(route, service, limits));
     methods.set(path, [...(methods.get(path) ?? []), route.method.toUpperCase()]);
   }
   for (const [path, allowed] of methods) router.all(path, methodNotAllowed(allowed));

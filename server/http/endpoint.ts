@@ -7,32 +7,53 @@ import { may } from "../auth/roles.ts";
 import { type Signed, identify } from "../auth/identify.ts";
 import { languageOf } from "./language.ts";
 import { Reply } from "./reply.ts";
+import type { Limits } from "./limits.ts";
 import type { RawCall, Route, Service } from "./route.ts";
 
 export const endpoint =
-  (route: Route, service: Service): RequestHandler =>
+  (route: Route, service: Service, limits: Limits): RequestHandler =>
   async (request, response) => {
-    const signed = await admit(route, request, service);
-    await answer(request, response, await route.handle(callOf(request, signed), service));
+    const signed = await admit(route, { request, response, service, limits });
+    const call: RawCall = {
+      ...callOf(request, signed),
+      attempt: (code) => limits.attempt(request, response, code),
+    };
+    await answer(request, response, await route.handle(call, service));
   };
+
+interface Asked {
+  readonly request: Request;
+  readonly response: Response;
+  readonly service: Service;
+  readonly limits: Limits;
+}
 
 const NOBODY: Signed = { person: { name: "", unit: null, role: "lead" }, tokenId: 0 };
 
-async function admit(route: Route, request: Request, service: Service): Promise<Signed> {
-  if (route.access === "anyone") return NOBODY;
-  const signed = await identify(request.headers.authorization, service);
+/** Nothing of the body has been read by then. */
+async function admit(route: Route, { request, response, service, limits }: Asked): Promise<Signed> {
+  if (route.access === "anyone") {
+    if (route.signsIn) await limits.signIn(request, response);
+    return NOBODY;
+  }
+  const signed = await identify(request.headers.authorization, service).catch(async (error: unknown) => {
+    if (error instanceof Problem && error.code === "unauthenticated")
+      await limits.stranger(request, response);
+    throw error;
+  });
+  await limits.call(request, response, signed.tokenId);
   if (!may(signed.person.role, route.access)) throw new Problem("forbidden");
   return signed;
 }
 
-function callOf(request: Request, signed: Signed): RawCall {
+function callOf(request: Request, signed: Signed): Omit<RawCall, "attempt"> {
   return {
     ...signed,
     language: languageOf(request.headers["accept-language"]),
     request,
     params: Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)])),
     query: { ...request.query },
-    address: request.socket.remoteAddress ?? "",
+    address: request.ip ?? "",
     origin: `${request.protocol}://${request.headers.host ?? "localhost"}`,
   };
 }

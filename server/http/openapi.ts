@@ -9,7 +9,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** What any route may answer beside its own. */
 const ALWAYS: readonly ProblemCode[] = ["malformed", "internal", "unavailable"];
-const WITH_TOKEN: readonly ProblemCode[] = ["unauthenticated", "forbidden"];
+const WITH_TOKEN: readonly ProblemCode[] = ["unauthenticated", "forbidden", "too_many_requests"];
 const WITH_BODY: readonly ProblemCode[] = ["not_json", "too_large", "unsupported_media"];
 
 export function openApi(routes: readonly Route[]): Json {

@@ -33,6 +33,8 @@ export interface Call<Q, B> {
   readonly request: IncomingMessage;
   /** The caller's network address. */
   readonly address: string;
+  /** Counts a try with this secret. @throws Problem `too_many_requests` */
+  readonly attempt: (code: string) => Promise<void>;
   /** The address by which the caller reached the service. */
   readonly origin: string;
 }
@@ -45,6 +47,8 @@ export interface Declaration<Q extends z.ZodType, B extends z.ZodType> {
   readonly path: string;
   /** What the caller must be allowed to do; `anyone` needs no token. */
   readonly access: Action | "anyone";
+  /** Whoever fails here too often has to wait. */
+  readonly signsIn?: true;
   readonly summary: { readonly zh: string; readonly en: string };
   readonly query?: Q;
   readonly body?: B;

@@ -29,6 +29,15 @@ export const SERVICE = {
     "PUBLIC_URL 应为 http:// 或 https:// 地址，不带路径",
     "PUBLIC_URL must be an http:// or https:// address without a path",
   ),
+  proxyFault: text(
+    "TRUST_PROXY 应为反向代理的层数，或其地址(如 loopback、10.1.0.0/16),用逗号分隔",
+    "TRUST_PROXY must be the number of reverse proxies, or their addresses (such as loopback, 10.1.0.0/16) with commas between",
+  ),
+  callsFault: text(
+    "CALLS_PER_MINUTE 应为 0–1000000 的整数，0 表示不限",
+    "CALLS_PER_MINUTE must be a whole number from 0 to 1000000; 0 is without a limit",
+  ),
+  tokenDaysFault: text("TOKEN_DAYS 应为 1–365 的整数", "TOKEN_DAYS must be a whole number from 1 to 365"),
   tlsFault: text(
     "TLS_CERT 和 TLS_KEY 应同时设置，且文件可读",
     "TLS_CERT and TLS_KEY must be set together and name readable files",

@@ -5,7 +5,7 @@
  */
 import type { Application } from "express";
 import { type Action, may, reaches, RULES } from "../../server/auth/roles.ts";
-import { routesOf } from "../../server/http/api.ts";
+import { ROUTES as DECLARED } from "../../server/http/api.ts";
 import { type Role, ROLES } from "../../shared/sync/protocol.ts";
 import { UNITS } from "../http/a-service.ts";
 import { aWorld, type AWorld, PERSONS } from "./a-world.ts";
@@ -20,9 +20,8 @@ afterAll(() => world.at.stop());
 type Operation = { readonly responses: Readonly<Record<string, unknown>> };
 type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 
-const declared = routesOf(Date.now);
 const nameOf = (method: string, path: string): string => `${method.toUpperCase()} ${path}`;
-const ROUTES = declared.map(({ method, path, access }) => ({
+const ROUTES = DECLARED.map(({ method, path, access }) => ({
   name: nameOf(method, path),
   method,
   path,
@@ -84,7 +83,7 @@ const OPEN_PAGES = [
 ];
 
 test("nothing answers beside the described routes but pages that are for anybody", () => {
-  const known = new Set(declared.map(({ path }) => path.replaceAll(/\{(\w+)\}/g, ":$1")));
+  const known = new Set(DECLARED.map(({ path }) => path.replaceAll(/\{(\w+)\}/g, ":$1")));
   const found = [...pathsOf(world.at.app)].filter((path) => !known.has(path));
   expect([...new Set(found)].sort()).toEqual(OPEN_PAGES);
 });

@@ -1,7 +1,7 @@
 /** `docs/security-roles.md` is the table of server/auth/roles.ts, written out: `WRITE_DOCS=1 npx jest test/auth/table`. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { type Action, RULES, type Scope } from "../../server/auth/roles.ts";
-import { routesOf } from "../../server/http/api.ts";
+import { ROUTES } from "../../server/http/api.ts";
 import { ROLES } from "../../shared/sync/protocol.ts";
 
 const FILE = "docs/security-roles.md";
@@ -31,7 +31,7 @@ function table(): string {
   const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   const rules = (access: Action | "anyone"): string[] =>
     ROLES.map((role) => (access === "anyone" ? "任何人 anyone" : WORDS[RULES[access][role]]));
-  const routes = routesOf(Date.now).map(({ method, path, summary, access }) =>
+  const routes = ROUTES.map(({ method, path, summary, access }) =>
     row([`\`${method.toUpperCase()} ${path}\``, summary.zh.replaceAll("|", "／"), ...rules(access)]),
   );
   const columns = ["接口 Route", "用途 What it is", ...ROLES.map((role) => `\`${role}\``)];

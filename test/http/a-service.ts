@@ -7,7 +7,7 @@ import type { Express } from "express";
 import { pino } from "pino";
 import { createApp } from "../../server/app.ts";
 import { hashOf, newToken } from "../../server/auth/secret.ts";
-import { foldersIn } from "../../server/config.ts";
+import { type Config, foldersIn } from "../../server/config.ts";
 import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { openSqliteStore, type SqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
 import type { Author, Role, Submission, SubmissionAnswer } from "../../shared/sync/protocol.ts";
@@ -40,7 +40,11 @@ export interface AService {
   stop(): Promise<void>;
 }
 
-export async function aService(at = "2026-11-03T02:00:00Z"): Promise<AService> {
+/** @param settings what is configured otherwise than is usual in tests */
+export async function aService(
+  at = "2026-11-03T02:00:00Z",
+  settings: Partial<Config> = {},
+): Promise<AService> {
   const folder = mkdtempSync(join(tmpdir(), "dakehu-service-"));
   const store = openSqliteStore(databaseFile(folder), at);
   for (const unit of UNITS) await store.units.add({ ...unit, headEmail: null, active: true });
@@ -54,10 +58,14 @@ export async function aService(at = "2026-11-03T02:00:00Z"): Promise<AService> {
       host: "127.0.0.1",
       dataDir: folder,
       publicUrl: null,
+      trustProxy: false,
+      callsPerMinute: 0,
+      tokenDays: 90,
       tls: null,
       smtpUrl: null,
       logLevel: "silent",
       folders: foldersIn(process.cwd()),
+      ...settings,
     },
   });
   const server = app.listen(0, "127.0.0.1");

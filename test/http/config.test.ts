@@ -9,6 +9,9 @@ describe("the environment", () => {
       dataDir: "/srv/dakehu/data",
       publicUrl: null,
       tls: null,
+      trustProxy: false,
+      callsPerMinute: 600,
+      tokenDays: 90,
       logLevel: "info",
     });
   });
@@ -20,6 +23,10 @@ describe("the environment", () => {
     [{ PUBLIC_URL: "dakehu.example" }, "PUBLIC_URL"],
     [{ PUBLIC_URL: "https://dakehu.example/path" }, "PUBLIC_URL"],
     [{ TLS_CERT: "/none.pem" }, "TLS_KEY"],
+    [{ TRUST_PROXY: "the one in front" }, "TRUST_PROXY"],
+    [{ TRUST_PROXY: "10.0.0.0/33" }, "TRUST_PROXY"],
+    [{ CALLS_PER_MINUTE: "-1" }, "CALLS_PER_MINUTE"],
+    [{ TOKEN_DAYS: "0" }, "TOKEN_DAYS"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
     [{ SMTP_URL: "mail" }, "SMTP_URL"],
   ])("%j is refused by name, in Chinese and English", (environment, name) => {
@@ -27,6 +34,13 @@ describe("the environment", () => {
     expect(read).toThrow(name);
     expect(read).toThrow(/\p{Script=Han}/u);
     expect(read).toThrow(/The configuration is wrong/);
+  });
+
+  test("proxies are believed by their number or their addresses, and none unless it is said", () => {
+    const trusted = (TRUST_PROXY: string) => readConfig({ TRUST_PROXY }, "/").trustProxy;
+    expect(trusted("")).toBe(false);
+    expect(trusted("1")).toBe(1);
+    expect(trusted("loopback, 10.1.0.0/16,fd00::/8")).toEqual(["loopback", "10.1.0.0/16", "fd00::/8"]);
   });
 
   test("every fault is named at once", () => {

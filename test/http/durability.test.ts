@@ -7,7 +7,7 @@ import type { History, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import { aPurchase, aSubmission, newId } from "../intake/a-submission.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "dakehu-durable-"));
-const environment = { ...process.env, DATA_DIR: folder, PORT: "0", LOG_LEVEL: "warn" };
+const environment = { ...process.env, DATA_DIR: folder, PORT: "0", LOG_LEVEL: "warn", CALLS_PER_MINUTE: "0" };
 const running: ChildProcess[] = [];
 
 afterAll(() => {
