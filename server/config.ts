@@ -1,9 +1,9 @@
 /** How this service is to run, from the environment (PROTOCOL.md, "Running it"). */
-import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { inBoth, SERVICE, type ServiceText } from "../shared/text/service.ts";
+import { type Pair, readPair, type TlsFiles } from "./tls.ts";
 
 export interface Config {
   readonly port: number;
@@ -11,7 +11,7 @@ export interface Config {
   readonly dataDir: string;
   /** Without a slash at the end; null: whatever address the service is reached by. */
   readonly publicUrl: string | null;
-  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  readonly tls: (TlsFiles & Pair) | null;
   /** Whose word on the caller's address and protocol is believed: how many proxies, or their addresses; false: nobody's. */
   readonly trustProxy: number | readonly string[] | false;
   /** Of one token; 0: without a limit. */
@@ -141,7 +141,10 @@ const faultText = ({ path, message }: { path: PropertyKey[]; message: string }):
 function readTls(cert: string | undefined, key: string | undefined): Config["tls"] {
   if (cert === undefined && key === undefined) return null;
   try {
-    if (cert !== undefined && key !== undefined) return { cert: readFileSync(cert), key: readFileSync(key) };
+    if (cert !== undefined && key !== undefined) {
+      const files = { certFile: cert, keyFile: key };
+      return { ...files, ...readPair(files) };
+    }
   } catch {
     // Said below, with both names.
   }

@@ -1,9 +1,11 @@
 /** Listening, and stopping without breaking off an answer. */
-import { createServer as createHttp, type Server } from "node:http";
+import { createServer as createHttp, type RequestListener, type Server } from "node:http";
 import { createServer as createHttps } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createApp } from "./app.ts";
+import type { Config } from "./config.ts";
 import type { Service } from "./http/route.ts";
+import { renewing } from "./tls.ts";
 
 /** An answer that takes longer than this to send is broken off when the service stops. */
 const GRACE_MS = 10_000;
@@ -18,7 +20,9 @@ export interface Serving {
 export async function serve(service: Service): Promise<Serving> {
   const { tls, port, host } = service.config;
   const app = createApp(service);
-  const server: Server = tls ? createHttps({ cert: tls.cert, key: tls.key }, app) : createHttp(app);
+  const { server, ended } = tls
+    ? secured(app, service, tls)
+    : { server: createHttp(app), ended: () => undefined };
   // A client whose connection is closed while it sends would take that for a lost answer.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
@@ -28,7 +32,23 @@ export async function serve(service: Service): Promise<Serving> {
       resolve();
     });
   });
-  return { port: portOf(server.address()), stop: () => stop(server) };
+  return {
+    port: portOf(server.address()),
+    stop: () => {
+      ended();
+      return stop(server);
+    },
+  };
+}
+
+interface Secured {
+  readonly server: Server;
+  readonly ended: () => void;
+}
+
+function secured(app: RequestListener, { log }: Service, tls: NonNullable<Config["tls"]>): Secured {
+  const server = createHttps({ cert: tls.cert, key: tls.key }, app);
+  return { server, ended: renewing(server, tls, log) };
 }
 
 const portOf = (address: AddressInfo | string | null): number =>

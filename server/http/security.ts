@@ -9,6 +9,7 @@ const OFFICE_HOSTS = [
   "https://*.office365.com",
   "https://*.sharepoint.com",
   "https://*.microsoft.com",
+  "https://*.microsoft365.com",
   "https://*.cloud.microsoft",
   "https://*.office365.cn",
   "https://*.sharepoint.cn",

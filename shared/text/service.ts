@@ -39,8 +39,8 @@ export const SERVICE = {
   ),
   tokenDaysFault: text("TOKEN_DAYS 应为 1–365 的整数", "TOKEN_DAYS must be a whole number from 1 to 365"),
   tlsFault: text(
-    "TLS_CERT 和 TLS_KEY 应同时设置，且文件可读",
-    "TLS_CERT and TLS_KEY must be set together and name readable files",
+    "TLS_CERT 和 TLS_KEY 应同时设置，文件可读，且证书与私钥相配",
+    "TLS_CERT and TLS_KEY must be set together and name readable files that belong together",
   ),
   levelFault: text(
     "LOG_LEVEL 应为 silent、fatal、error、warn、info、debug 或 trace",
