@@ -8,7 +8,7 @@ import { inBoth } from "../../shared/text/service.ts";
 import { takeFolder } from "../store/in-use.ts";
 import { databaseFile } from "../store/sqlite/open.ts";
 import { makeWhole, toDisk, verifyCopy } from "../store/sqlite/copy.ts";
-import type { Verification } from "../store/sqlite/verify.ts";
+import type { Verification } from "../store/sql/verify.ts";
 import { command, type CommandAnswer, CommandFault } from "./command.ts";
 
 /** Faults that are printed; all are in the JSON. */
@@ -29,7 +29,7 @@ export const safekeepingCommands = [
   }),
   command("restore", z.object({ from: z.string().min(1) }), async ({ from }, { config, clock }) => {
     const source = resolve(from);
-    const verified = verifyFile(source);
+    const verified = await verifyFile(source);
     const alone = takeFolder(config.dataDir);
     if (!alone) throw new CommandFault(inBoth(ADMIN.inUse));
     try {
@@ -43,7 +43,7 @@ export const safekeepingCommands = [
       alone.release();
     }
   }),
-  command("verify", z.object({}), async (_, { store }) => told(store().verify())),
+  command("verify", z.object({}), async (_, { store }) => told(await store().verify())),
 ];
 
 function told(verification: Verification): CommandAnswer {
@@ -56,13 +56,13 @@ function told(verification: Verification): CommandAnswer {
 }
 
 /** @throws CommandFault where the file is no store of ours, or not a sound one */
-function verifyFile(file: string): Verification {
+async function verifyFile(file: string): Promise<Verification> {
   const refuse = (detail: string): never => {
     throw new CommandFault(inBoth(ADMIN.notABackup, { file, detail }));
   };
   if (!existsSync(file)) return refuse("ENOENT");
   try {
-    const verification = verifyCopy(file);
+    const verification = await verifyCopy(file);
     return verification.faults.length === 0 ? verification : refuse(verification.faults[0] ?? "");
   } catch (error) {
     if (error instanceof CommandFault) throw error;

@@ -58,5 +58,5 @@ test("two units do not agree on a branch's fleet", async () => {
 test("loaded again it changes nothing", async () => {
   const again = await load("2026-08..2026-10");
   expect(again?.json).toMatchObject({ written: 0 });
-  expect(one.store.verify().faults).toEqual([]);
+  expect((await one.store.verify()).faults).toEqual([]);
 });

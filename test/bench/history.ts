@@ -6,7 +6,9 @@ import { constants, copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { written } from "../../server/intake/filing.ts";
 import type { Changes, NewRevision } from "../../server/store/intake-store.ts";
-import { IntakeWrites } from "../../server/store/sqlite/intake-writes.ts";
+import type { Connection } from "../../server/store/sql/connection.ts";
+import { append } from "../../server/store/sql/intake-writes.ts";
+import { SqliteConnection } from "../../server/store/sqlite/connection.ts";
 import { databaseFile, openDatabase } from "../../server/store/sqlite/open.ts";
 import { namedIn, placeKeysOf, rowNameKey } from "../../shared/register/row-keys.ts";
 import { POLICY_ACCOUNTS } from "../../shared/register/policy.ts";
@@ -42,7 +44,7 @@ export async function historyStore(folder: string, size: HistorySize): Promise<s
   if (existsSync(databaseFile(data))) return data;
   const filling = `${data}.filling`;
   await newStore(filling, unitsOf(size.units));
-  fill(databaseFile(filling), size);
+  await fill(databaseFile(filling), size);
   return copyStore(filling, data);
 }
 
@@ -53,13 +55,13 @@ export function copyStore(from: string, to: string): string {
   return to;
 }
 
-function fill(file: string, size: HistorySize): void {
+async function fill(file: string, size: HistorySize): Promise<void> {
   const { writer, reader } = openDatabase(file, new Date(NOW).toISOString());
-  const writes = new IntakeWrites(writer);
+  const connection = new SqliteConnection(writer);
   let pending = 0;
   writer.exec("BEGIN");
   for (const { unit, back, rows } of reportsOf(size)) {
-    append(writes, unit, back, rows);
+    await keep(connection, unit, back, rows);
     pending += rows.length;
     if (pending < TOGETHER) continue;
     writer.exec("COMMIT; BEGIN");
@@ -86,7 +88,12 @@ function* reportsOf(size: HistorySize): Generator<{ unit: string; back: number; 
   }
 }
 
-function append(writes: IntakeWrites, unit: string, back: number, rows: readonly BenchRow[]): void {
+async function keep(
+  connection: Connection,
+  unit: string,
+  back: number,
+  rows: readonly BenchRow[],
+): Promise<void> {
   const period = addMonths(PERIOD, -back);
   const at = Date.parse(`${period}-28T00:00:00.000Z`) + HOUR_MS;
   const id = `${unit}-${period}`;
@@ -110,7 +117,7 @@ function append(writes: IntakeWrites, unit: string, back: number, rows: readonly
       : [],
   );
   const outcomes = rows.map(({ rowId }) => ({ rowId, outcome: "created", revision: 1, issues: [] }));
-  writes.append(submission, { ...NOTHING, entries, filings, revisions }, (cursor) =>
+  await append(connection, submission, { ...NOTHING, entries, filings, revisions }, (cursor) =>
     JSON.stringify({ submissionId: id, cursor, receivedAt, outcomes }),
   );
 }

@@ -5,10 +5,10 @@
  */
 import Database from "better-sqlite3";
 import { placeKeysOf, rowNameKey } from "../../shared/register/row-keys.ts";
-import { INTAKE_SQL } from "../../server/store/sqlite/intake-writes.ts";
+import { INTAKE_SQL } from "../../server/store/sql/intake-writes.ts";
 import { databaseFile, openDatabase } from "../../server/store/sqlite/open.ts";
-import type { RevisionColumns } from "../../server/store/sqlite/revision-rows.ts";
-import { sheetKeyOf, valuesOf } from "../../server/store/sqlite/revision-rows.ts";
+import type { RevisionColumns } from "../../server/store/sql/revision-rows.ts";
+import { sheetKeyOf, valuesOf } from "../../server/store/sql/revision-rows.ts";
 import { upsertSql } from "../../shared/summary/definitions.ts";
 import type { SqlValue } from "../../server/store/store.ts";
 import { type SheetKey, SHEETS, sheetOf } from "../../shared/report/sheets.ts";
@@ -120,6 +120,7 @@ function parametersOf(row: RevisionColumns): Stored["rows"][number] {
   return {
     sheet: sheet.key,
     revision: [
+      row.cursor,
       row.row_id,
       row.revision,
       row.sheet,

@@ -202,7 +202,7 @@ describe("two that are one", () => {
       },
     ]);
     // Both point at the third, neither at the other: the store knows no chains.
-    expect(desk.at.store.verify().faults).toEqual([]);
+    expect((await desk.at.store.verify()).faults).toEqual([]);
     await desk.undo((await desk.log()).decisions[0]?.id ?? 0);
     expect((await desk.entries("?kind=carrier")).map(({ names }) => names)).toEqual([
       ["安达运输"],

@@ -317,10 +317,10 @@ describe("a workbook that comes again", () => {
       [3, "created"],
     ]);
     expect(await storedRows()).toHaveLength(3);
-    const submissions = () => at.store.verify().submissions;
-    const count = submissions();
+    const submissions = async () => (await at.store.verify()).submissions;
+    const count = await submissions();
     expect((await taken(file, lead)).counts).toMatchObject({ created: 1, unchanged: 1, rejected: 0 });
-    expect([(await storedRows()).length, submissions()]).toEqual([3, count]);
+    expect([(await storedRows()).length, await submissions()]).toEqual([3, count]);
   });
 
   test("after its row has been changed elsewhere it is still the same file", async () => {

@@ -10,7 +10,7 @@ beforeEach(async () => {
   database = new Database(at.file);
 });
 afterEach(async () => {
-  expect(at.store.verify().faults).toEqual([]);
+  expect((await at.store.verify()).faults).toEqual([]);
   database.close();
   await at.close();
 });

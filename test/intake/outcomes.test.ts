@@ -265,6 +265,6 @@ describe("what becomes of a row", () => {
     await at.push(
       aSubmission({ rows: [aDeletion("purchases", rowId, 2), aRow("accounts"), aRow("reviews")] }),
     );
-    expect(at.store.verify()).toMatchObject({ rows: 3, revisions: 5, faults: [] });
+    expect(await at.store.verify()).toMatchObject({ rows: 3, revisions: 5, faults: [] });
   });
 });

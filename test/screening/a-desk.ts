@@ -128,7 +128,7 @@ export async function aDesk(): Promise<ADesk> {
     undo: (id, reason = "弄错了") => post(`/decisions/${id}/undo`, { reason }),
     cannotUndo: (id) => refused("POST", `/decisions/${id}/undo`, { reason: "弄错了" }),
     async stop() {
-      const { faults } = at.store.verify();
+      const { faults } = await at.store.verify();
       await at.stop();
       expect(faults).toEqual([]);
     },

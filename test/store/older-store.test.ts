@@ -117,8 +117,8 @@ function writer(older: Database.Database) {
 }
 
 describe("a store of an earlier release, opened by this one", () => {
-  test("is sound", () => {
-    expect(store.verify()).toMatchObject({ rows: 6, revisions: 8, faults: [] });
+  test("is sound", async () => {
+    expect(await store.verify()).toMatchObject({ rows: 6, revisions: 8, faults: [] });
   });
 
   test("has the keys of what each row names", () => {
@@ -170,9 +170,9 @@ describe("a store of an earlier release, opened by this one", () => {
 });
 
 describe("a backup of an earlier release", () => {
-  test("is found sound before it is restored, and left as it is", () => {
+  test("is found sound before it is restored, and left as it is", async () => {
     const before = readFileSync(backup);
-    expect(verifyCopy(backup)).toMatchObject({ rows: 6, faults: [] });
+    expect(await verifyCopy(backup)).toMatchObject({ rows: 6, faults: [] });
     expect(readFileSync(backup).equals(before)).toBe(true);
   });
 });

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { WriteQueue } from "../../server/store/sql/write-queue.ts";
+import { writerOn } from "../../server/store/sqlite/engine.ts";
 import { StoreTooNew } from "../../server/store/sqlite/migrations.ts";
 import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
-import { WriteQueue } from "../../server/store/sqlite/write-queue.ts";
 import { SHEETS } from "../../shared/report/sheets.ts";
 import { storedColumns } from "../../shared/summary/tables.ts";
 
@@ -71,7 +72,7 @@ describe("writers that wait at the same moment", () => {
   beforeEach(() => {
     database = new Database(join(folder, "queue.sqlite"));
     database.exec("CREATE TABLE written (n INTEGER PRIMARY KEY)");
-    queue = new WriteQueue(database);
+    queue = new WriteQueue(writerOn(database));
   });
   afterEach(() => void database.close());
 

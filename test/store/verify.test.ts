@@ -23,8 +23,8 @@ afterEach(async () => {
 });
 
 describe("the check of the whole store", () => {
-  test("finds nothing in one that only the intake has written", () => {
-    expect(at.store.verify()).toMatchObject({ rows: 3, faults: [] });
+  test("finds nothing in one that only the intake has written", async () => {
+    expect(await at.store.verify()).toMatchObject({ rows: 3, faults: [] });
   });
 
   test.each([
@@ -61,8 +61,8 @@ describe("the check of the whole store", () => {
       "DELETE FROM unit_accounts WHERE account_id = 1",
       /unit P01: its rows/,
     ],
-  ])("finds %s", (_, sql, fault) => {
+  ])("finds %s", async (_, sql, fault) => {
     database.exec(sql);
-    expect(at.store.verify().faults.join("\n")).toMatch(fault);
+    expect((await at.store.verify()).faults.join("\n")).toMatch(fault);
   });
 });

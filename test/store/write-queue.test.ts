@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
-import { WriteQueue } from "../../server/store/sqlite/write-queue.ts";
+import { WriteQueue } from "../../server/store/sql/write-queue.ts";
+import { writerOn } from "../../server/store/sqlite/engine.ts";
 
 function aQueue() {
   const database = new Database(":memory:");
@@ -7,7 +8,7 @@ function aQueue() {
   const insert = database.prepare<[string]>("INSERT INTO log VALUES (?)");
   const commits = jest.spyOn(database, "exec");
   return {
-    queue: new WriteQueue(database),
+    queue: new WriteQueue(writerOn(database)),
     write: (line: string) => async () => void insert.run(line),
     lines: () => database.prepare<[], string>("SELECT line FROM log").pluck().all(),
     commits: () => commits.mock.calls.filter(([sql]) => sql === "COMMIT").length,

@@ -5,9 +5,11 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { SHEETS } from "../../../shared/report/sheets.ts";
 import { keyedColumns, rowTable, storedColumns } from "../../../shared/summary/tables.ts";
+import { type Verification, verifyStore } from "../sql/verify.ts";
+import { SqliteConnection } from "./connection.ts";
+import { faultsIn } from "./engine.ts";
 import { stepsMissing } from "./migrations.ts";
 import { openDatabase } from "./open.ts";
-import { type Verification, verifyDatabase } from "./verify.ts";
 
 /** Brings home what waits in a log beside the file, and the file to the disk: it is all there is then. */
 export function makeWhole(file: string): void {
@@ -25,13 +27,29 @@ export function makeWhole(file: string): void {
  *
  * @throws the engine's error where the file is no database, or not one of ours
  */
-export function verifyCopy(file: string): Verification {
+export async function verifyCopy(file: string): Promise<Verification> {
   const database = new Database(file, { readonly: true, fileMustExist: true });
   try {
-    return isEarlier(database) ? verifyUpdated(file) : verifyDatabase(database);
+    return await (isEarlier(database) ? verifyUpdated(file) : verifyDatabase(database));
   } finally {
     database.close();
   }
+}
+
+/** All on one state of the file. */
+function verifyDatabase(database: Database.Database): Promise<Verification> {
+  const connection = new SqliteConnection(database);
+  return verifyStore({
+    faults: () => faultsIn(connection),
+    async snapshot(work) {
+      database.exec("BEGIN");
+      try {
+        return await work(connection);
+      } finally {
+        database.exec("COMMIT");
+      }
+    },
+  });
 }
 
 function isEarlier(database: Database.Database): boolean {
@@ -47,14 +65,14 @@ function isEarlier(database: Database.Database): boolean {
   });
 }
 
-function verifyUpdated(file: string): Verification {
+async function verifyUpdated(file: string): Promise<Verification> {
   const folder = mkdtempSync(join(tmpdir(), "dakehu-verify-"));
   try {
     const copy = join(folder, "copy.sqlite");
     copyFileSync(file, copy);
     const { writer, reader } = openDatabase(copy, "");
     try {
-      return verifyDatabase(reader);
+      return await verifyDatabase(reader);
     } finally {
       reader.close();
       writer.close();

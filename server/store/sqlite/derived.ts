@@ -8,8 +8,8 @@ import { type Sheet, SHEETS } from "../../../shared/report/sheets.ts";
 import { keyedColumns, rowTable } from "../../../shared/summary/tables.ts";
 import { SERVICE } from "../service-author.ts";
 import type { SqlValue } from "../store.ts";
-import { ENTRY_SQL, entryStateOf, FILING_SQL } from "./register-writes.ts";
-import { type AuthorColumns, valuesOf } from "./revision-rows.ts";
+import { DEALINGS_SQL, ENTRY_SQL, entryStateOf, FILING_SQL } from "../sql/register-writes.ts";
+import { type AuthorColumns, valuesOf } from "../sql/revision-rows.ts";
 
 export function fillDerived(database: Database): void {
   for (const sheet of SHEETS) fillKeys(database, sheet);
@@ -19,13 +19,6 @@ export function fillDerived(database: Database): void {
     `DELETE FROM unit_accounts; INSERT INTO unit_accounts (unit, account_id, live_rows) ${DEALINGS_SQL}`,
   );
 }
-
-/** Which unit's standing rows speak of which account. */
-export const DEALINGS_SQL = `SELECT unit, account_id, COUNT(*) AS live_rows
-  FROM (${SHEETS.map(
-    (sheet) => `SELECT unit, account_id FROM ${rowTable(sheet)} WHERE deleted = 0 AND account_id IS NOT NULL`,
-  ).join(" UNION ALL ")})
-  GROUP BY unit, account_id`;
 
 const PAGE = 5000;
 

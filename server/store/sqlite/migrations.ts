@@ -3,6 +3,7 @@ import type { Database } from "better-sqlite3";
 import { markPolicyAccounts, seedRegister } from "./seed.ts";
 import { fillDerived } from "./derived.ts";
 import { defineSheetTables } from "./sheet-tables.ts";
+import { STEPS } from "../sql/steps.ts";
 import { COPIES } from "./steps/copies.ts";
 import { CSV_MAPPINGS } from "./steps/csv-mappings.ts";
 import { DEALINGS } from "./steps/dealings.ts";
@@ -116,6 +117,7 @@ const MIGRATIONS: readonly Migration[] = [
   },
   { version: 8, name: "what the headings of CSV files stand for", up: CSV_MAPPINGS },
   { version: 9, name: "who told what was taken down", up: TOLD },
+  ...STEPS.map(({ version, name, sql }) => ({ version, name, up: sql })),
 ];
 
 /**

@@ -2,7 +2,6 @@
  * Lines of the master, account by account: an account's rows are brought into memory, consolidated and let go, so
  * that neither a page nor the whole master takes more memory than its largest account.
  */
-import type { Database } from "better-sqlite3";
 import { type ChosenValue, consolidate, type MergedLine } from "../../../shared/register/consolidate.ts";
 import type { KnownAccount } from "../../../shared/register/merged-entries.ts";
 import type { SheetKey } from "../../../shared/report/sheets.ts";
@@ -15,60 +14,53 @@ import {
   type MergedSheet,
 } from "../../../shared/sync/screening.ts";
 import type { DifferenceQuery, Merged, MergedQuery } from "../merged-store.ts";
+import type { Connection, Engine } from "./connection.ts";
 import { MergedRows, namingOf } from "./merged-rows.ts";
 
-export class SqliteMerged implements Merged {
-  readonly #page;
-  readonly #lineOf;
-  readonly #openReader: () => Database;
+export class SqlMerged implements Merged {
+  readonly #engine: Engine;
 
-  constructor(reader: Database, openReader: () => Database) {
-    this.#openReader = openReader;
-    const rows = new MergedRows(reader);
-    this.#page = reader.transaction((query: MergedQuery) => pageOf(new Consolidation(rows), query));
-    this.#lineOf = reader.transaction((rowId: string) => {
-      const place = rows.placeOf(rowId);
-      return (
-        place &&
-        new Consolidation(rows)
-          .linesOf(place.sheet, place.accountId)
-          .find(({ rowIds }) => rowIds.includes(rowId))
-      );
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  page(query: MergedQuery): Promise<MergedPage> {
+    return this.#engine.snapshot(async (connection) => pageOf(await consolidationOn(connection), query));
+  }
+
+  lineOf(rowId: string): Promise<MergedDetail | undefined> {
+    return this.#engine.snapshot(async (connection) => {
+      const place = await new MergedRows(connection).placeOf(rowId);
+      if (!place) return undefined;
+      const consolidation = await consolidationOn(connection);
+      const lines = await consolidation.linesOf(place.sheet, place.accountId);
+      return lines.find(({ rowIds }) => rowIds.includes(rowId))?.row;
     });
   }
 
-  async page(query: MergedQuery): Promise<MergedPage> {
-    return this.#page.deferred(query);
-  }
-
-  async lineOf(rowId: string): Promise<MergedDetail | undefined> {
-    return this.#lineOf.deferred(rowId)?.row;
-  }
-
-  async differences(query: DifferenceQuery): Promise<Difference[]> {
-    // A connection of its own: others' requests come in while it looks through everything.
-    const reader = this.#openReader();
-    try {
-      reader.exec("BEGIN");
-      return await differencesIn(reader, query);
-    } finally {
-      reader.close();
-    }
+  /** Others' requests come in while it looks through everything. */
+  differences(query: DifferenceQuery): Promise<Difference[]> {
+    return this.#engine.snapshot((connection) => differencesIn(connection, query));
   }
 }
 
 /** All lines of a sheet, an account's at a time. The caller's transaction is open and stays so. */
 export async function* mergedLines(
-  reader: Database,
+  connection: Connection,
   sheet: MergedSheet,
 ): AsyncGenerator<readonly MergedDetail[]> {
-  const consolidation = new Consolidation(new MergedRows(reader));
-  for (const accountId of consolidation.accountsFrom(sheet, 0)) {
-    const lines = consolidation.linesOf(sheet, accountId);
+  const consolidation = await consolidationOn(connection);
+  for (const accountId of await consolidation.accountsFrom(sheet, 0)) {
+    const lines = await consolidation.linesOf(sheet, accountId);
     if (lines.length > 0) yield lines.map(({ row }) => row);
     // Others' requests come in between two accounts.
     await new Promise(setImmediate);
   }
+}
+
+async function consolidationOn(connection: Connection): Promise<Consolidation> {
+  const rows = new MergedRows(connection);
+  return new Consolidation(rows, await rows.accounts(), await rows.chosen());
 }
 
 /** The register as it is at one moment, and the lines that rows come to by it. */
@@ -80,20 +72,20 @@ class Consolidation {
   readonly #same = new Map<number, number[]>();
   readonly #byId: ReadonlyMap<number, KnownAccount>;
 
-  constructor(rows: MergedRows) {
+  constructor(rows: MergedRows, accounts: readonly KnownAccount[], chosen: readonly ChosenValue[]) {
     this.#rows = rows;
-    this.accounts = rows.accounts();
-    this.#byId = new Map(this.accounts.map((account) => [account.id, account]));
-    this.#chosen = rows.chosen();
-    for (const { id } of this.accounts) {
+    this.accounts = accounts;
+    this.#byId = new Map(accounts.map((account) => [account.id, account]));
+    this.#chosen = chosen;
+    for (const { id } of accounts) {
       const root = this.root(id);
       this.#same.set(root, [...(this.#same.get(root) ?? []), id]);
     }
   }
 
   /** Accounts that stand for themselves and have rows, by number; 0 is for rows without one. */
-  accountsFrom(sheet: SheetKey, first: number): number[] {
-    const roots = new Set(this.#rows.accountsOn(sheet).map((id) => this.root(id)));
+  async accountsFrom(sheet: SheetKey, first: number): Promise<number[]> {
+    const roots = new Set((await this.#rows.accountsOn(sheet)).map((id) => this.root(id)));
     return [0, ...[...roots].sort((a, b) => a - b)].filter((id) => id >= first);
   }
 
@@ -101,24 +93,27 @@ class Consolidation {
     return this.#byId.get(id)?.sameAs ?? id;
   }
 
-  linesOf(sheet: SheetKey, accountId: number): MergedLine[] {
+  async linesOf(sheet: SheetKey, accountId: number): Promise<MergedLine[]> {
     const root = this.root(accountId);
     const ids = this.#same.get(root) ?? [root];
-    const rows = this.#rows.rows(sheet, ids);
+    const rows = await this.#rows.rows(sheet, ids);
     if (rows.length === 0) return [];
     return consolidate(rows, {
       accounts: ids.flatMap((id) => this.#byId.get(id) ?? []),
-      entries: this.#rows.entries(ids),
+      entries: await this.#rows.entries(ids),
       chosen: this.#chosen,
     });
   }
 }
 
-function pageOf(consolidation: Consolidation, { sheet, after, limit }: MergedQuery): MergedPage {
+async function pageOf(
+  consolidation: Consolidation,
+  { sheet, after, limit }: MergedQuery,
+): Promise<MergedPage> {
   const from = after === null ? null : placeOf(after);
   const lines: MergedLine[] = [];
-  for (const accountId of consolidation.accountsFrom(sheet, from?.accountId ?? 0)) {
-    for (const line of consolidation.linesOf(sheet, accountId)) {
+  for (const accountId of await consolidation.accountsFrom(sheet, from?.accountId ?? 0)) {
+    for (const line of await consolidation.linesOf(sheet, accountId)) {
       const isBefore = from !== null && line.accountId === from.accountId && line.key <= from.key;
       if (!isBefore) lines.push(line);
     }
@@ -146,12 +141,12 @@ function withoutColumns(detail: MergedDetail): MergedRow {
 }
 
 async function differencesIn(
-  reader: Database,
+  connection: Connection,
   { sheet, chosen, limit }: DifferenceQuery,
 ): Promise<Difference[]> {
   const found: Difference[] = [];
   for (const one of sheet ? [sheet] : MERGED_SHEETS) {
-    for await (const lines of mergedLines(reader, one)) {
+    for await (const lines of mergedLines(connection, one)) {
       for (const row of lines) found.push(...differencesOf(row, one, chosen));
       if (found.length >= limit) return found.slice(0, limit);
     }

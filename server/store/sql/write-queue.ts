@@ -3,10 +3,28 @@
  * of them fail half-way, all is rolled back and the others run again without it: savepoints would cost every
  * write what a failure costs now and then.
  */
-import type { Database } from "better-sqlite3";
+import type { Connection } from "./connection.ts";
+
+/** A transaction that has begun, and that nothing else writes beside. */
+export interface Writing {
+  readonly connection: Connection;
+  /** Another number whenever something has been written. */
+  written(): number;
+  /** False once the engine has given it up. */
+  isOpen(): boolean;
+  commit(): Promise<void>;
+  /** Rejects never. */
+  rollback(): Promise<void>;
+}
+
+export interface Writer {
+  begin(): Promise<Writing>;
+  /** Whether nothing of a transaction that failed by this was written, and it may go well another time. */
+  mayRunAgain(error: unknown): boolean;
+}
 
 interface Waiting {
-  readonly run: () => Promise<unknown>;
+  readonly run: (connection: Connection) => Promise<void>;
   readonly done: () => void;
   readonly failed: (reason: unknown) => void;
 }
@@ -19,28 +37,28 @@ const MOST_TOGETHER = 32;
  * served many times over. A turn in which nothing happens takes microseconds.
  */
 const TURNS = 8;
+/** Of a batch that the engine gives up. */
+const MOST_ATTEMPTS = 5;
 
 export class WriteQueue {
-  readonly #database: Database;
-  readonly #changes;
+  readonly #writer: Writer;
   readonly #waiting: Waiting[] = [];
   #scheduled = false;
 
-  constructor(database: Database) {
-    this.#database = database;
-    this.#changes = database.prepare<[], number>("SELECT total_changes()").pluck();
+  constructor(writer: Writer) {
+    this.#writer = writer;
   }
 
   /**
    * Runs `work` in a transaction; the promise is fulfilled when it is on disk. `work` may be run again where
    * another one failed: it does nothing but read and write the store.
    */
-  add<T>(work: () => Promise<T>): Promise<T> {
+  add<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let result: T;
       this.#waiting.push({
-        run: async () => {
-          result = await work();
+        run: async (connection) => {
+          result = await work(connection);
         },
         done: () => resolve(result),
         failed: reject,
@@ -71,33 +89,48 @@ export class WriteQueue {
   }
 
   async #writeAll(batch: readonly Waiting[]): Promise<void> {
-    for (let left = batch; left.length > 0;) left = await this.#writeTogether(left);
+    let left = batch;
+    for (let attempt = 1; left.length > 0;) {
+      const { again, givenUp } = await this.#writeTogether(left);
+      if (givenUp !== undefined && (attempt += 1) > MOST_ATTEMPTS) {
+        for (const one of again) one.failed(givenUp.reason);
+        return;
+      }
+      left = again;
+    }
   }
 
-  /** Answers those that have to run again. */
-  async #writeTogether(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
+  /** Answers those that have to run again; `givenUp`: because the engine gave the transaction up. */
+  async #writeTogether(
+    batch: readonly Waiting[],
+  ): Promise<{ again: readonly Waiting[]; givenUp?: { reason: unknown } }> {
     const written: Waiting[] = [];
+    const left = new Set(batch);
+    let writing: Writing | undefined;
     try {
-      this.#database.exec("BEGIN IMMEDIATE");
-      for (const [index, one] of batch.entries()) {
-        const before = this.#changes.get();
+      writing = await this.#writer.begin();
+      for (const one of batch) {
+        const before = writing.written();
         try {
-          await one.run();
+          await one.run(writing.connection);
           written.push(one);
         } catch (error) {
+          if (this.#writer.mayRunAgain(error)) throw error;
           one.failed(error);
-          if (this.#database.inTransaction && this.#changes.get() === before) continue;
-          if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
-          return [...written, ...batch.slice(index + 1)];
+          left.delete(one);
+          if (writing.isOpen() && writing.written() === before) continue;
+          await writing.rollback();
+          return { again: [...left] };
         }
       }
-      this.#database.exec("COMMIT");
+      await writing.commit();
     } catch (error) {
-      if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
-      for (const one of batch) one.failed(error);
-      return [];
+      await writing?.rollback();
+      if (this.#writer.mayRunAgain(error)) return { again: [...left], givenUp: { reason: error } };
+      for (const one of left) one.failed(error);
+      return { again: [] };
     }
     for (const one of written) one.done();
-    return [];
+    return { again: [] };
   }
 }

@@ -1,11 +1,11 @@
 /** What a line of the master is made from, read account by account. */
 import { createHash } from "node:crypto";
-import type { Database } from "better-sqlite3";
 import type { ChosenValue, ToldRow } from "../../../shared/register/consolidate.ts";
 import type { KnownAccount, KnownEntry } from "../../../shared/register/merged-entries.ts";
 import { type SheetKey, SHEETS, sheetOf } from "../../../shared/report/sheets.ts";
 import { rowTable } from "../../../shared/summary/tables.ts";
 import { ENTRY_KINDS, type EntryKind } from "../../../shared/sync/screening.ts";
+import type { Connection } from "./connection.ts";
 import { type RevisionColumns, revisionOf, StoreDamaged } from "./revision-rows.ts";
 
 interface ToldColumns extends RevisionColumns {
@@ -31,71 +31,48 @@ interface ChosenColumns {
   readonly value: string;
 }
 
-interface Accounts {
-  /** JSON of their numbers. */
-  readonly accounts: string;
-}
-
 const kindOf = (text: string): EntryKind => {
   const kind = ENTRY_KINDS.find((one) => one === text);
   if (!kind) throw new StoreDamaged(`kind ${text}`);
   return kind;
 };
 
-/** Prepared once for a connection; what is read together belongs into one transaction of the caller. */
-export class MergedRows {
-  readonly #accounts;
-  readonly #entries;
-  readonly #chosen;
-  readonly #place;
-  readonly #told;
-  readonly #unplaced;
-  readonly #dealt;
+const bySheet = (of: (table: string) => string): ReadonlyMap<SheetKey, string> =>
+  new Map(SHEETS.map((sheet) => [sheet.key, of(rowTable(sheet))]));
 
-  constructor(database: Database) {
-    this.#accounts = database.prepare<[], KnownAccount>(
-      `SELECT id, name, category, level, same_as AS sameAs FROM account_register ORDER BY id`,
-    );
-    this.#entries = database.prepare<[Accounts], EntryColumns>(
-      `SELECT id, kind, account_id, name_key, name, same_as FROM register_entries
-        WHERE kind IN ('branch', 'carrier', 'contact')
-          AND account_id IN (SELECT value FROM json_each(:accounts))`,
-    );
-    this.#chosen = database.prepare<[], ChosenColumns>(
-      "SELECT kind, entry_id, column_key, value FROM chosen_values",
-    );
-    this.#place = database.prepare<[string], { sheet: string; account_id: number | null }>(
-      "SELECT sheet, account_id FROM revisions WHERE row_id = ? ORDER BY revision DESC LIMIT 1",
-    );
-    const bySheet = <T>(of: (table: string) => T): Map<SheetKey, T> =>
-      new Map(SHEETS.map((sheet) => [sheet.key, of(rowTable(sheet))]));
-    const told = (table: string): string =>
-      `SELECT v.*, t.account_id AS own_account_id, t.name_key, t.first_at, u.name AS unit_name
-         FROM ${table} t JOIN revisions v ON v.cursor = t.cursor LEFT JOIN units u ON u.code = t.unit`;
-    this.#told = bySheet((table) =>
-      database.prepare<[Accounts], ToldColumns>(
-        `${told(table)} WHERE t.account_id IN (SELECT value FROM json_each(:accounts))`,
-      ),
-    );
-    this.#unplaced = bySheet((table) =>
-      database.prepare<[], ToldColumns>(`${told(table)} WHERE t.account_id IS NULL`),
-    );
-    this.#dealt = bySheet((table) =>
-      database
-        .prepare<[], number>(
-          `SELECT DISTINCT account_id FROM ${table} WHERE account_id IS NOT NULL ORDER BY account_id`,
-        )
-        .pluck(),
-    );
+const told = (table: string): string =>
+  `SELECT v.*, t.account_id AS own_account_id, t.name_key, t.first_at, u.name AS unit_name
+     FROM ${table} t JOIN revisions v ON v.cursor = t.cursor LEFT JOIN units u ON u.code = t.unit`;
+
+const PLACED = bySheet((table) => `${told(table)} WHERE t.account_id IN numbers(?)`);
+const UNPLACED = bySheet((table) => `${told(table)} WHERE t.account_id IS NULL`);
+const DEALT = bySheet(
+  (table) => `SELECT DISTINCT account_id FROM ${table} WHERE account_id IS NOT NULL ORDER BY account_id`,
+);
+
+export const accountsIn = (connection: Connection): Promise<KnownAccount[]> =>
+  connection.all<KnownAccount>(
+    `SELECT id, name, category, level, same_as AS "sameAs" FROM account_register ORDER BY id`,
+  );
+
+/** What is read together belongs into one transaction of the caller. */
+export class MergedRows {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
-  accounts(): KnownAccount[] {
-    return this.#accounts.all();
+  accounts(): Promise<KnownAccount[]> {
+    return accountsIn(this.#connection);
   }
 
   /** Decisions are made one by one by people: they are few. */
-  chosen(): ChosenValue[] {
-    return this.#chosen.all().map(({ kind, entry_id, column_key, value }) => ({
+  async chosen(): Promise<ChosenValue[]> {
+    const rows = await this.#connection.all<ChosenColumns>(
+      "SELECT kind, entry_id, column_key, value FROM chosen_values",
+    );
+    return rows.map(({ kind, entry_id, column_key, value }) => ({
       kind: kindOf(kind),
       entryId: entry_id,
       column: column_key,
@@ -103,8 +80,13 @@ export class MergedRows {
     }));
   }
 
-  entries(accountIds: readonly number[]): KnownEntry[] {
-    return this.#entries.all({ accounts: JSON.stringify(accountIds) }).flatMap((row) => {
+  async entries(accountIds: readonly number[]): Promise<KnownEntry[]> {
+    const rows = await this.#connection.all<EntryColumns>(
+      `SELECT id, kind, account_id, name_key, name, same_as FROM register_entries
+        WHERE kind IN ('branch', 'carrier', 'contact') AND account_id IN numbers(?)`,
+      [JSON.stringify(accountIds)],
+    );
+    return rows.flatMap((row) => {
       const kind = kindOf(row.kind);
       if (kind === "account") return [];
       const { id, account_id: accountId, name_key: key, name, same_as: sameAs } = row;
@@ -113,20 +95,28 @@ export class MergedRows {
   }
 
   /** Accounts of which a sheet's rows tell, merged away or not. */
-  accountsOn(sheet: SheetKey): number[] {
-    return this.#dealt.get(sheet)?.all() ?? [];
+  accountsOn(sheet: SheetKey): Promise<number[]> {
+    return this.#connection.values<number>(DEALT.get(sheet) ?? "");
   }
 
   /** @param accountIds 0: the rows of which no account is known */
-  rows(sheet: SheetKey, accountIds: readonly number[]): ToldRow[] {
-    const placed = this.#told.get(sheet)?.all({ accounts: JSON.stringify(accountIds) }) ?? [];
-    const unplaced = accountIds.includes(0) ? (this.#unplaced.get(sheet)?.all() ?? []) : [];
+  async rows(sheet: SheetKey, accountIds: readonly number[]): Promise<ToldRow[]> {
+    const ids = JSON.stringify(accountIds);
+    const placed = await this.#connection.all<ToldColumns>(PLACED.get(sheet) ?? "", [ids]);
+    const unplaced = accountIds.includes(0)
+      ? await this.#connection.all<ToldColumns>(UNPLACED.get(sheet) ?? "")
+      : [];
     return [...placed, ...unplaced].map(toldRowOf);
   }
 
   /** Where a row is told. */
-  placeOf(rowId: string): { readonly sheet: SheetKey; readonly accountId: number } | undefined {
-    const found = this.#place.get(rowId);
+  async placeOf(
+    rowId: string,
+  ): Promise<{ readonly sheet: SheetKey; readonly accountId: number } | undefined> {
+    const found = await this.#connection.get<{ sheet: string; account_id: number | null }>(
+      "SELECT sheet, account_id FROM revisions WHERE row_id = ? ORDER BY revision DESC LIMIT 1",
+      [rowId],
+    );
     const sheet = found && SHEETS.find(({ key }) => key === found.sheet)?.key;
     return sheet && { sheet, accountId: found.account_id ?? 0 };
   }

@@ -1,0 +1,84 @@
+/** All rows as they are now, read page by page on one state of the store. */
+import type { MasterRow } from "../../../shared/plan/inputs.ts";
+import { sheetOf, type SheetKey } from "../../../shared/report/sheets.ts";
+import { rowTable } from "../../../shared/summary/tables.ts";
+import type { MasterQuery, MasterReading } from "../store.ts";
+import type { Connection, Snapshot } from "./connection.ts";
+import { mergedLines } from "./merged.ts";
+import { accountsIn, namingOf } from "./merged-rows.ts";
+import { revisionOf, type ToldRevisionColumns } from "./revision-rows.ts";
+
+const PAGE = 1000;
+
+interface MasterColumns extends ToldRevisionColumns {
+  readonly unit_name: string | null;
+}
+
+/** @param snapshot it is the reading's: closed with it */
+export async function readMaster(snapshot: Snapshot, query: MasterQuery): Promise<MasterReading> {
+  try {
+    // The first read fixes the state that all later ones see.
+    const cursor = await snapshot.value<number>("SELECT COALESCE(MAX(cursor), 0) AS latest FROM revisions");
+    return {
+      cursor: cursor ?? 0,
+      naming: namingOf(await accountsIn(snapshot)),
+      pages: (sheet) => pagesOf(snapshot, sheet, query),
+      lines: (sheet) => mergedLines(snapshot, sheet),
+      close: () => snapshot.close(),
+    };
+  } catch (error) {
+    await snapshot.close();
+    throw error;
+  }
+}
+
+async function* pagesOf(
+  connection: Connection,
+  sheet: SheetKey,
+  { from, to, sight }: MasterQuery,
+): AsyncGenerator<readonly MasterRow[]> {
+  const page = `SELECT v.*, COALESCE(root.name, own.name) AS account, u.name AS unit_name
+     FROM ${rowTable(sheetOf(sheet))} t
+     JOIN revisions v ON v.cursor = t.cursor
+     LEFT JOIN account_register own ON own.id = t.account_id
+     LEFT JOIN account_register root ON root.id = own.same_as
+     LEFT JOIN units u ON u.code = t.unit
+    WHERE t.row_id > :after
+      AND (:units IS NULL OR t.unit IN texts(:units))
+      AND (t.period IS NULL OR ((:from IS NULL OR t.period >= :from) AND (:to IS NULL OR t.period <= :to)))
+    ORDER BY t.row_id LIMIT :limit`;
+  const asked = {
+    from: from ?? null,
+    to: to ?? null,
+    units: sight === "all" ? null : JSON.stringify(sight),
+    limit: PAGE,
+  };
+  for (let after = ""; ;) {
+    const rows = await connection.all<MasterColumns>(page, { ...asked, after });
+    if (rows.length > 0) yield rows.map(masterRowOf);
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)?.row_id ?? "";
+    // Others' requests come in between two pages.
+    await new Promise(setImmediate);
+  }
+}
+
+function masterRowOf(row: MasterColumns): MasterRow {
+  const { rowId, sheet, revision, values, unit, period, account, deleted, late, by, channel, at } =
+    revisionOf(row);
+  return {
+    rowId,
+    sheet,
+    revision,
+    values,
+    unit,
+    unitName: row.unit_name ?? unit,
+    period,
+    account,
+    deleted,
+    late,
+    by: by.name,
+    channel,
+    at,
+  };
+}

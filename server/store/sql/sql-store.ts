@@ -1,0 +1,95 @@
+/** The store: its queries stand once, whichever engine runs them. */
+import type { Intake } from "../intake-store.ts";
+import type { NamedQuery, SqlValue, Store } from "../store.ts";
+import type { Connection, Engine } from "./connection.ts";
+import { SqlCopies } from "./copies.ts";
+import { SqlCsvMappings } from "./csv-mappings.ts";
+import { IntakeReads } from "./intake-reads.ts";
+import { append, cursorIn } from "./intake-writes.ts";
+import { SqlMerged } from "./merged.ts";
+import { SqlPeople } from "./people.ts";
+import { periodIn, SqlPeriods } from "./periods.ts";
+import { SqlRegister } from "./register.ts";
+import { SqlReports } from "./reports.ts";
+import { SqlRows } from "./rows.ts";
+import { SqlScreening } from "./screening.ts";
+import { SqlUnits } from "./units.ts";
+import { type Verification, verifyStore } from "./verify.ts";
+
+export class SqlStore implements Store {
+  readonly rows: SqlRows;
+  readonly register: SqlRegister;
+  readonly units: SqlUnits;
+  readonly periods: SqlPeriods;
+  readonly people: SqlPeople;
+  readonly copies: SqlCopies;
+  readonly csvMappings: SqlCsvMappings;
+  readonly reports: SqlReports;
+  readonly merged: SqlMerged;
+  readonly screening: SqlScreening;
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.rows = new SqlRows(engine);
+    this.register = new SqlRegister(engine);
+    this.units = new SqlUnits(engine);
+    this.periods = new SqlPeriods(engine);
+    this.people = new SqlPeople(engine);
+    this.copies = new SqlCopies(engine);
+    this.csvMappings = new SqlCsvMappings(engine);
+    this.reports = new SqlReports(engine);
+    this.merged = new SqlMerged(engine);
+    this.screening = new SqlScreening(engine);
+  }
+
+  intake<T>(work: (transaction: Intake) => Promise<T>): Promise<T> {
+    return this.#engine.write((connection) => work(intakeOn(connection)));
+  }
+
+  snapshot(queries: readonly NamedQuery[]): Promise<Map<string, Record<string, SqlValue>[]>> {
+    return this.#engine.snapshot(async (connection) => {
+      const answers = new Map<string, Record<string, SqlValue>[]>();
+      for (const { name, sql, parameters } of queries) {
+        answers.set(name, await connection.all<Record<string, SqlValue>>(sql, parameters));
+      }
+      return answers;
+    });
+  }
+
+  probe(): Promise<void> {
+    return this.#engine.probe();
+  }
+
+  /** Every row against its history. */
+  verify(): Promise<Verification> {
+    return verifyStore(this.#engine);
+  }
+
+  close(): Promise<void> {
+    return this.#engine.close();
+  }
+}
+
+function intakeOn(connection: Connection): Intake {
+  const reads = new IntakeReads(connection);
+  return {
+    submission: (id) => reads.submission(id),
+    rows: (rowIds) => reads.rows(rowIds),
+    valuesAt: (revisions) => reads.valuesAt(revisions),
+    openConflicts: (rowIds) => reads.openConflicts(rowIds),
+    async periods(names) {
+      const periods = new Map<string, Awaited<ReturnType<typeof periodIn>>>();
+      for (const name of new Set(names)) periods.set(name, await periodIn(connection, name));
+      return periods;
+    },
+    accountNames: (unit, keys) => reads.accountNames(unit, keys),
+    accounts: (unit, ids) => reads.accounts(unit, ids),
+    nextAccountId: () => reads.nextAccountId(),
+    filings: (rowIds) => reads.filings(rowIds),
+    places: (unit, places) => reads.places(unit, places),
+    reviews: (unit, reviews) => reads.reviews(unit, reviews),
+    append: (submission, changes, answerAt) => append(connection, submission, changes, answerAt),
+    cursor: () => cursorIn(connection),
+  };
+}
