@@ -4,8 +4,9 @@ import { issueAgain, Problem, type ProblemDocument, problemDocument } from "../.
 import type { Author, Channel, Outcome } from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
 import { tooLarge } from "../intake/intake.ts";
+import { READING_THREADS } from "../xlsx/reading-threads.ts";
 import { takeInWorkbook, type WorkbookAnswer } from "../intake/workbook.ts";
-import { readFiled } from "../intake/workbook-file.ts";
+import { readFiledTogether } from "../intake/workbook-file.ts";
 import { type Recognised, recognise } from "../intake/workbook-recognition.ts";
 
 export interface ImportContext {
@@ -76,7 +77,7 @@ export async function importFiles(
   let before: Promise<unknown> = Promise.resolve();
   for (const group of groupsOf(files)) {
     await groups.at(-GROUPS_AT_ONCE);
-    const readings = group.map((file) => readOne(file, context));
+    const readings = readAll(group, context);
     const allBefore = before;
     before = Promise.allSettled([allBefore, ...readings]);
     const turn = before;
@@ -134,16 +135,28 @@ interface Read {
   readonly recognised: Recognised;
 }
 
-async function readOne(file: string, context: ImportContext): Promise<Read> {
+/** In as many parts as there are threads, so that each has its share while a transaction is written. */
+function readAll(files: readonly string[], context: ImportContext): Promise<Read>[] {
+  const share = Math.ceil(files.length / READING_THREADS);
+  const parts: Promise<Read>[] = [];
+  for (let from = 0; from < files.length; from += share) {
+    parts.push(...readTogether(files.slice(from, from + share), context));
+  }
+  return parts;
+}
+
+function readTogether(files: readonly string[], context: ImportContext): Promise<Read>[] {
   const { person, period, password, confirmed } = context;
-  if (sizeOf(file) > MOST_BYTES) throw tooLarge();
   const months = period === undefined ? {} : { [confirmed ? "instead" : "period"]: period };
-  const { reading, content } = await readFiled(
-    file,
-    { ...months, ...(password !== undefined && { password }) },
-    "zh",
-  );
-  return { content, recognised: recognise(reading, context, person) };
+  const isTaken = (file: string): boolean => sizeOf(file) <= MOST_BYTES;
+  const options = { ...months, ...(password !== undefined && { password }) };
+  const readings = readFiledTogether(files.filter(isTaken), options, "zh");
+  return files.map(async (file) => {
+    const reading = isTaken(file) ? readings.shift() : undefined;
+    if (!reading) throw tooLarge();
+    const { reading: found, content } = await reading;
+    return { content, recognised: recognise(found, context, person) };
+  });
 }
 
 async function takeOne(

@@ -31,6 +31,16 @@ export async function workbook({ id, task }: Given<ReadingTask>): Promise<Readin
   }
 }
 
+/** One after the other; the time of each counts for itself. */
+export async function workbooks({
+  id,
+  task: tasks,
+}: Given<readonly ReadingTask[]>): Promise<ReadingAnswer[]> {
+  const answers: ReadingAnswer[] = [];
+  for (const task of tasks) answers.push(await workbook({ id, task }));
+  return answers;
+}
+
 export interface CsvThreadTask extends CsvTask {
   /** It tells what it opened, then answers each `next` with a slice, until the port is closed. */
   readonly port: MessagePort;

@@ -1,7 +1,7 @@
 /** A file that somebody sent, read as a filled workbook; what is wrong with it is said as a Problem. */
 import { type Language, Problem } from "../../shared/problems.ts";
 import { FILE_FAULTS, FILE_KINDS } from "../../shared/text/files.ts";
-import { readInThread, UnopenedFile } from "../xlsx/reading.ts";
+import { readInThread, readTogether, UnopenedFile } from "../xlsx/reading.ts";
 import type { ReadFile, ReportOptions } from "../xlsx/read-report.ts";
 import { UnreadableWorkbook } from "../xlsx/unreadable.ts";
 import { tooLarge } from "./intake.ts";
@@ -15,8 +15,19 @@ export async function readFiled(
   options: ReportOptions,
   language: Language,
 ): Promise<ReadFile> {
+  return filed(readInThread(file, options), language);
+}
+
+/** The same of several files where they lie, in their order; they are read in one thread. */
+export const readFiledTogether = (
+  files: readonly string[],
+  options: ReportOptions,
+  language: Language,
+): Promise<ReadFile>[] => readTogether(files, options).map((reading) => filed(reading, language));
+
+async function filed(reading: Promise<ReadFile>, language: Language): Promise<ReadFile> {
   try {
-    const read = await readInThread(file, options);
+    const read = await reading;
     if (read.reading.sheets.length === 0) throw new Problem("no_report_sheets");
     return read;
   } catch (error) {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Threads } from "./threads.ts";
 
 /** Two at least: a long CSV file keeps its thread to its end, and workbooks come meanwhile. */
-const READING_THREADS = Math.max(2, Math.min(4, availableParallelism() - 1));
+export const READING_THREADS = Math.max(2, Math.min(4, availableParallelism() - 1));
 /** The largest workbook that is taken reads in two seconds; a busy machine may need some times that. */
 const MOST_MS = 30_000;
 /** The largest CSV file needs a third of it. */
