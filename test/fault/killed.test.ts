@@ -1,13 +1,14 @@
 /** `kill -9` at any moment: while it starts, while it writes, while it answers. */
-import { AProcess, pause } from "./a-process.ts";
+import { AProcess, pause, until } from "./a-process.ts";
 import { Reporters } from "./reporters.ts";
 import { seeded } from "./seeded.ts";
 
 const KILLS = Number(process.env.KILLS ?? 100);
 const REPORTERS = 6;
 /** Longer than it takes to start. */
-const START_MS = 1200;
-const WORK_MS = 250;
+const START_MS = 1000;
+const MOST_ANSWERS = 8;
+const MOST_MS = 30;
 
 seeded(
   `killed at ${KILLS} random moments under load: every acknowledged row is there, once, its history unbroken`,
@@ -23,7 +24,9 @@ seeded(
           await pause(chance(START_MS));
         } else {
           await service.start();
-          await pause(chance(WORK_MS));
+          const answered = reporters.answers.size + chance(MOST_ANSWERS);
+          await until(() => reporters.answers.size >= answered);
+          await pause(chance(MOST_MS));
         }
         await service.end("SIGKILL");
       }
