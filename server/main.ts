@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { inBoth, SERVICE } from "../shared/text/service.ts";
 import { INVITATION_DAYS } from "./auth/secret.ts";
 import { type Config, ConfigFault, readConfig, urlOf } from "./config.ts";
+import { filesOf } from "./files/files-of.ts";
 import { invite } from "./http/access.ts";
 import { startNotifying } from "./notify/notify.ts";
 import { serve } from "./serve.ts";
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
   const clock = Date.now;
   const hold = holdFolder(config.dataDir);
   const store = openSqliteStore(databaseFile(config.dataDir), new Date(clock()).toISOString());
-  const serving = await serve({ store, config, clock, log });
+  const files = filesOf(config, store);
+  const serving = await serve({ store, config, clock, log, files });
   const notifying = startNotifying({ ...config, store, clock, log });
   const url = urlOf(config, serving.port);
   say(inBoth(SERVICE.serving, { url }));
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
     say(inBoth(SERVICE.stopping));
     // What was pushed until now is in the outbox: it is sent when the service runs again.
     await Promise.all([serving.stop(), notifying.stop()]);
+    await files.close();
     await store.close();
     hold.release();
     say(inBoth(SERVICE.stopped));

@@ -108,6 +108,13 @@ export const PROBLEMS = {
     "请分几次提交；插件会自动分批。",
     "Send it in parts; the add-in does so by itself.",
   ),
+  range_impossible: entry(
+    416,
+    "文件没有所请求的部分。",
+    "The file has no such part.",
+    "请重新下载整个文件。",
+    "Download the whole file again.",
+  ),
   unsupported_media: entry(
     415,
     "不支持这种文件或内容类型。",

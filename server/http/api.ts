@@ -10,6 +10,7 @@ import { decisions } from "./decisions.ts";
 import { endpoint } from "./endpoint.ts";
 import { entries } from "./entries.ts";
 import { methodNotAllowed, notFound } from "./failures.ts";
+import { files } from "./files.ts";
 import { filings } from "./filings.ts";
 import { limitsOf } from "./limits.ts";
 import { matches } from "./matches.ts";
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   ...csv,
   ...csvMapping,
   ...master,
+  ...files,
   ...merged,
   ...summary,
   ...coverage,

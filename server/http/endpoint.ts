@@ -1,10 +1,12 @@
 /** From a route to express: who calls, may they, what do they send; and a value or a Problem to a response. */
 import { createHash } from "node:crypto";
 import { once } from "node:events";
+import { statSync } from "node:fs";
 import type { Request, RequestHandler, Response } from "express";
 import { Problem } from "../../shared/problems.ts";
 import { may } from "../auth/roles.ts";
 import { type Signed, identify } from "../auth/identify.ts";
+import { isKnown } from "./if-none-match.ts";
 import { languageOf } from "./language.ts";
 import { Reply } from "./reply.ts";
 import type { Limits } from "./limits.ts";
@@ -16,6 +18,7 @@ export const endpoint =
     const signed = await admit(route, { request, response, service, limits });
     const call: RawCall = {
       ...callOf(request, signed),
+      gone: goneOf(response),
       attempt: (code) => limits.attempt(request, response, code),
     };
     await answer(request, response, await route.handle(call, service));
@@ -46,7 +49,14 @@ async function admit(route: Route, { request, response, service, limits }: Asked
   return signed;
 }
 
-function callOf(request: Request, signed: Signed): Omit<RawCall, "attempt"> {
+function goneOf(response: Response): AbortSignal {
+  const gone = new AbortController();
+  if (response.closed) gone.abort();
+  else response.once("close", () => gone.abort());
+  return gone.signal;
+}
+
+function callOf(request: Request, signed: Signed): Omit<RawCall, "attempt" | "gone"> {
   return {
     ...signed,
     language: languageOf(request.headers["accept-language"]),
@@ -69,7 +79,7 @@ async function answer(request: Request, response: Response, value: unknown): Pro
   const { status = 200, type, body, headers = {} } = value.parts;
   response.status(status);
   for (const [name, text] of Object.entries(headers)) response.setHeader(name, text);
-  if (status === 204) {
+  if (status === 204 || status === 304) {
     response.end();
     return;
   }
@@ -82,6 +92,10 @@ async function answer(request: Request, response: Response, value: unknown): Pro
   }
   if (request.method === "HEAD") {
     response.end();
+    return;
+  }
+  if ("path" in body) {
+    await sendFromDisk(response, body.path);
     return;
   }
   for await (const piece of body) {
@@ -104,18 +118,27 @@ async function drained(response: Response): Promise<void> {
   }
 }
 
-/**
- * With an ETag, and 304 to whom has it. Not left to express: a browser's own `fetch` adds `Cache-Control: no-cache`
- * where a page sends If-None-Match, and express then sends everything again.
- */
+/** The file or the parts of it that the request names, with the headers that are set already. */
+function sendFromDisk(response: Response, path: string): Promise<void> {
+  const options = { cacheControl: false, lastModified: false, etag: false, dotfiles: "allow" } as const;
+  return new Promise((resolve, reject) => {
+    response.sendFile(path, options, (fault?: Error) => {
+      // A caller that hung up has nobody to be told.
+      if (!fault || response.closed) resolve();
+      else if ("status" in fault && fault.status === 416) {
+        response.setHeader("Content-Range", `bytes */${statSync(path).size}`);
+        reject(new Problem("range_impossible"));
+      } else reject(fault);
+    });
+  });
+}
+
+/** With an ETag, and 304 to whom has it. */
 function sendJson(request: Request, response: Response, body: string): void {
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
   // Weak, since the body may be compressed on its way.
   response.setHeader("ETag", `W/${etag}`);
-  const known = (request.headers["if-none-match"] ?? "")
-    .split(",")
-    .map((one) => one.trim().replace(/^W\//, ""));
-  if (request.method === "GET" && known.includes(etag)) {
+  if (isKnown(request, etag)) {
     response.status(304).end();
     return;
   }

@@ -7,7 +7,7 @@ import { languageOf } from "./language.ts";
 import type { Service } from "./route.ts";
 
 /** The disk or the file is at fault, and may be well again later. */
-const STORE_FAULT = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/;
+const STORE_FAULT = /^(SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)|ENOSPC|EDQUOT|EROFS)/;
 const RETRY_SECONDS = 10;
 const PATIENCE_MS = 10_000;
 
@@ -66,7 +66,7 @@ function send(response: Response, problem: Problem, accept: string | undefined):
   if (problem.status === 429 || problem.status === 503) {
     response.setHeader("Retry-After", String(problem.params.seconds ?? RETRY_SECONDS));
   }
-  response.removeHeader("Content-Disposition");
+  for (const name of ["Content-Disposition", "ETag", "Accept-Ranges"]) response.removeHeader(name);
   response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
   response.setHeader("Cache-Control", "no-store");
   response.end(JSON.stringify(problemDocument(problem, languageOf(accept))));

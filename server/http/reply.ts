@@ -3,8 +3,13 @@ export interface ReplyParts {
   readonly status?: number;
   readonly type: string;
   /** Text, bytes, or pieces as they become ready. */
-  readonly body: string | Uint8Array | AsyncIterable<string | Uint8Array>;
+  readonly body: string | Uint8Array | AsyncIterable<string | Uint8Array> | OnDisk;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A file that lies on the disk; parts of it are sent where they are asked for. */
+export interface OnDisk {
+  readonly path: string;
 }
 
 export class Reply {
@@ -22,18 +27,16 @@ export const created = (body: unknown): Reply => jsonText(JSON.stringify(body), 
 
 export const noContent = (): Reply => new Reply({ status: 204, type: "", body: "" });
 
-export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/** A file to be saved under that name. */
+export const file = (name: string, type: string, body: ReplyParts["body"]): Reply =>
+  new Reply({ type, body, headers: headersFor(name) });
 
-/** A file to be saved under a name that may be Chinese (RFC 6266, RFC 8187). */
-export function file(name: string, type: string, body: ReplyParts["body"]): Reply {
+/** The name may be Chinese (RFC 6266, RFC 8187). */
+export function headersFor(name: string): Record<string, string> {
   const ascii = `dakehu${name.replaceAll(/[^\w.-]+/g, "-")}`;
   const encoded = encodeURIComponent(name).replaceAll(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return new Reply({
-    type,
-    body,
-    headers: { "Content-Disposition": `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}` },
-  });
+  return { "Content-Disposition": `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}` };
 }

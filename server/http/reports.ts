@@ -11,7 +11,8 @@ import { issueReport } from "../report/issue.ts";
 import { type KeptReport, keptReport } from "../report/kept.ts";
 import type { Store } from "../store/store.ts";
 import { drawWorkbook } from "../xlsx/draw.ts";
-import { created, file, XLSX } from "./reply.ts";
+import { XLSX } from "../files/media.ts";
+import { created, file } from "./reply.ts";
 import { route } from "./route.ts";
 
 const NewReport = z.object({

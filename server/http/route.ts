@@ -9,6 +9,7 @@ import type { Language, ProblemCode } from "../../shared/problems.ts";
 import type { Author } from "../../shared/sync/protocol.ts";
 import type { Action } from "../auth/roles.ts";
 import type { Config } from "../config.ts";
+import type { Files } from "../files/files.ts";
 import type { Store } from "../store/store.ts";
 import { readJson } from "./body.ts";
 import { parse } from "./parse.ts";
@@ -20,6 +21,8 @@ export interface Service {
   /** Milliseconds. */
   readonly clock: () => number;
   readonly log: Logger;
+  /** Those that take long to write. */
+  readonly files: Files;
 }
 
 export interface Call<Q, B> {
@@ -31,6 +34,8 @@ export interface Call<Q, B> {
   readonly tokenId: number;
   readonly language: Language;
   readonly request: IncomingMessage;
+  /** The answer is out, or the caller has hung up. */
+  readonly gone: AbortSignal;
   /** The caller's network address. */
   readonly address: string;
   /** Counts a try with this secret. @throws Problem `too_many_requests` */

@@ -8,7 +8,8 @@ import { FILE_NAMES } from "../../shared/text/files.ts";
 import { coverageMap } from "../report/coverage-map.ts";
 import { monthlyReport } from "../report/monthly-report.ts";
 import { drawWorkbook } from "../xlsx/draw.ts";
-import { file, XLSX } from "./reply.ts";
+import { XLSX } from "../files/media.ts";
+import { file } from "./reply.ts";
 import { route } from "./route.ts";
 
 const Month = z.object({ period: PeriodText });

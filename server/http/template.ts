@@ -9,7 +9,8 @@ import { FILE_NAMES } from "../../shared/text/files.ts";
 import { unitWithin } from "../auth/sight.ts";
 import type { Store } from "../store/store.ts";
 import { drawWorkbook } from "../xlsx/draw.ts";
-import { file, XLSX } from "./reply.ts";
+import { XLSX } from "../files/media.ts";
+import { file } from "./reply.ts";
 import { route } from "./route.ts";
 
 export const template = [

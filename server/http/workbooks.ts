@@ -8,8 +8,9 @@ import { markedWorkbook } from "../intake/marked.ts";
 import { takeInWorkbook, WorkbookAnswer } from "../intake/workbook.ts";
 import { FILE_PROBLEMS, readFiled } from "../intake/workbook-file.ts";
 import { recognise, RECOGNITION_PROBLEMS } from "../intake/workbook-recognition.ts";
+import { XLSX } from "../files/media.ts";
 import { readUpload, WORKBOOK_BODY, ENVELOPE } from "./upload.ts";
-import { file, XLSX } from "./reply.ts";
+import { file } from "./reply.ts";
 import { type Call, route, type Service } from "./route.ts";
 
 const Query = z.object({

@@ -50,7 +50,7 @@ async function inThread(threads: Threads, task: CsvTask): Promise<CsvReading> {
   const gone = new AbortController();
   let fault: unknown;
   threads
-    .run("csv", { ...task, file, port: theirs }, [file.buffer, theirs])
+    .run("csv", { ...task, file, port: theirs }, { transferList: [file.buffer, theirs] })
     .catch((reason: unknown) => {
       fault = reason;
     })

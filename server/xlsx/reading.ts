@@ -39,7 +39,7 @@ export async function readInThread(file: Uint8Array | string, options: ReportOpt
   const own = typeof file === "string" ? file : new Uint8Array(file);
   const task: ReadingTask = { file: own, options };
   const answer = await threads
-    .run("workbook", task, typeof own === "string" ? [] : [own.buffer])
+    .run("workbook", task, { transferList: typeof own === "string" ? [] : [own.buffer] })
     .catch((reason: unknown) => {
       if (reason instanceof GivenUp)
         throw new UnreadableWorkbook("too_large", reason.message, { cause: reason });

@@ -23,8 +23,20 @@ export interface ThreadTask {
   readonly task: unknown;
 }
 
-/** What it says meanwhile of the task of that number. */
-export type ThreadWord = { readonly begun: number } | { readonly rests: number };
+/**
+ * What it says meanwhile of the task of that number. `begun` once more is a sign of life: its time starts anew.
+ * `of` and `said`: whoever gave the task is to hear that.
+ */
+export type ThreadWord =
+  { readonly begun: number } | { readonly rests: number } | { readonly of: number; readonly said: unknown };
+
+export interface RunOptions {
+  readonly transferList?: Transferable[];
+  /** Ends the work, with its thread where it has begun; `run` rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Hears what the task says on its way. */
+  readonly hear?: (said: unknown) => void;
+}
 
 const IDLE_MS = 60_000;
 /** Most of what a file is read into lives as long as the file: room for it saves moving it about. */
@@ -34,6 +46,7 @@ interface Running {
   readonly giveUp: AbortController;
   timer: NodeJS.Timeout | undefined;
   begun: boolean;
+  readonly hear: ((said: unknown) => void) | undefined;
 }
 
 /** The script exports its tasks by name, and `wake`, which does nothing. */
@@ -58,11 +71,15 @@ export class Threads {
   }
 
   /** @throws GivenUp, and whatever the task throws or ends its thread */
-  async run(name: string, task: unknown, transferList: Transferable[] = []): Promise<unknown> {
+  async run(name: string, task: unknown, options: RunOptions = {}): Promise<unknown> {
+    const { transferList = [], signal: asked, hear } = options;
+    asked?.throwIfAborted();
     const id = (this.#last += 1);
-    const running: Running = { giveUp: new AbortController(), timer: undefined, begun: false };
+    const running: Running = { giveUp: new AbortController(), timer: undefined, begun: false, hear };
     this.#running.set(id, running);
     const { signal } = running.giveUp;
+    const end = (): void => running.giveUp.abort(asked?.reason);
+    asked?.addEventListener("abort", end);
     try {
       return await this.#pool.run({ id, task }, { name, transferList, signal });
     } catch (fault) {
@@ -73,6 +90,7 @@ export class Threads {
       const code = typeof fault === "object" && fault !== null && "code" in fault ? fault.code : undefined;
       throw code === "ERR_WORKER_OUT_OF_MEMORY" ? new GivenUp("memory") : fault;
     } finally {
+      asked?.removeEventListener("abort", end);
       clearTimeout(running.timer);
       this.#running.delete(id);
     }
@@ -84,6 +102,10 @@ export class Threads {
   }
 
   #hear(word: ThreadWord): void {
+    if ("of" in word) {
+      this.#running.get(word.of)?.hear?.(word.said);
+      return;
+    }
     const running = this.#running.get("begun" in word ? word.begun : word.rests);
     if (!running) return;
     clearTimeout(running.timer);

@@ -43,6 +43,10 @@ const inMonth = ofAll(() => ({ query: { period: PERIOD } }));
 const ofMonth = ofAll(() => ({ params: { period: PERIOD } }));
 const report = ofAll(async ({ world }) => ({ params: { number: await issued(world) } }));
 
+const longFile = ofAll(async ({ world }) => ({
+  params: { id: (await world.send<{ id: string }>("POST", "/files", { kind: "master" })).id },
+}));
+
 async function issued(world: AWorld): Promise<string> {
   const all = await world.json<{ number: string }[]>("/reports");
   if (all[0]) return all[0].number;
@@ -161,6 +165,10 @@ export const CALLS: Readonly<Record<string, Example>> = {
 
   "GET /master.xlsx": ofAll(),
   "GET /master.csv": ofAll(() => ({ query: { sheet: "purchases" } })),
+  "POST /files": ofAll(() => ({ body: { kind: "master" } })),
+  "GET /files/{id}": longFile,
+  "GET /files/{id}/content": longFile,
+  "DELETE /files/{id}": longFile,
   "GET /merged": ofAll(() => ({ query: { sheet: "carriers" } })),
   "GET /merged/{rowId}": ofAll(async ({ world }) => ({
     params: { rowId: await world.tell("P02", aRow("carriers", { name: anyName() })) },

@@ -3,6 +3,7 @@ import { devNull } from "node:os";
 import { pino } from "pino";
 import { z } from "zod";
 import { readConfig } from "../../server/config.ts";
+import { filesOf } from "../../server/files/files-of.ts";
 import { serve } from "../../server/serve.ts";
 import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
@@ -19,12 +20,14 @@ export async function serving(input: unknown): Promise<{ cpuSeconds: number }> {
   const ahead = NOW - Date.now();
   const clock = (): number => Date.now() + ahead;
   const store = openSqliteStore(databaseFile(data), new Date(clock()).toISOString());
-  const running = await serve({ store, config, clock, log });
+  const files = filesOf(config, store);
+  const running = await serve({ store, config, clock, log, files });
   const began = process.cpuUsage();
   process.send?.({ port: running.port });
   await new Promise((resolve) => process.once("message", resolve));
   const { user, system } = process.cpuUsage(began);
   await running.stop();
+  await files.close();
   await store.close();
   return { cpuSeconds: (user + system) / 1_000_000 };
 }

@@ -7,6 +7,8 @@ import type { Express } from "express";
 import { pino } from "pino";
 import { createApp } from "../../server/app.ts";
 import { hashOf, newToken } from "../../server/auth/secret.ts";
+import type { Files, FilesOptions } from "../../server/files/files.ts";
+import { filesOf } from "../../server/files/files-of.ts";
 import { type Config, foldersIn } from "../../server/config.ts";
 import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { openSqliteStore, type SqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
@@ -24,6 +26,7 @@ export interface AService {
   readonly url: string;
   readonly store: SqliteStore;
   readonly folder: string;
+  readonly files: Files;
   /** Milliseconds; tests move it. */
   clock: number;
   /** A token for somebody of that role; `unit` where the role has one. */
@@ -40,17 +43,23 @@ export interface AService {
   stop(): Promise<void>;
 }
 
-/** @param settings what is configured otherwise than is usual in tests */
+/**
+ * @param settings what is configured otherwise than is usual in tests
+ * @param writing how long files are written and kept
+ */
 export async function aService(
   at = "2026-11-03T02:00:00Z",
   settings: Partial<Config> = {},
+  writing: Partial<FilesOptions> = {},
 ): Promise<AService> {
   const folder = mkdtempSync(join(tmpdir(), "dakehu-service-"));
   const store = openSqliteStore(databaseFile(folder), at);
   for (const unit of UNITS) await store.units.add({ ...unit, headEmail: null, active: true });
   const state = { clock: Date.parse(at) };
+  const files = filesOf({ dataDir: folder }, store, writing);
   const app = createApp({
     store,
+    files,
     clock: () => state.clock,
     log: pino({ level: "silent" }),
     config: {
@@ -82,6 +91,7 @@ export async function aService(
     url,
     store,
     folder,
+    files,
     get clock() {
       return state.clock;
     },
@@ -110,6 +120,7 @@ export async function aService(
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await files.close();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },

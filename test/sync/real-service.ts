@@ -8,7 +8,9 @@ import { pino } from "pino";
 import type { Role } from "../../shared/sync/protocol.ts";
 import { hashOf, newToken } from "../../server/auth/secret.ts";
 import { foldersIn } from "../../server/config.ts";
+import { filesOf } from "../../server/files/files-of.ts";
 import { serve } from "../../server/serve.ts";
+import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
 
 export interface RealService {
@@ -31,7 +33,7 @@ export interface Line {
 export async function aRealService(now: number): Promise<RealService> {
   const folder = mkdtempSync(join(tmpdir(), "dakehu-pane-"));
   const at = new Date(now).toISOString();
-  const store = openSqliteStore(join(folder, "dakehu.db"), at);
+  const store = openSqliteStore(databaseFile(folder), at);
   for (const [code, name] of [
     ["P01", "深圳工厂"],
     ["P02", "芜湖工厂"],
@@ -51,7 +53,8 @@ export async function aRealService(now: number): Promise<RealService> {
     logLevel: "silent" as const,
     folders: foldersIn(process.cwd()),
   };
-  const serving = await serve({ store, config, clock: () => now, log: pino({ level: "silent" }) });
+  const files = filesOf(config, store);
+  const serving = await serve({ store, config, clock: () => now, log: pino({ level: "silent" }), files });
   const line = await aLine(serving.port);
   return {
     origin: line.origin,
@@ -64,6 +67,7 @@ export async function aRealService(now: number): Promise<RealService> {
     async stop() {
       await line.stop();
       await serving.stop();
+      await files.close();
       await store.close();
       rmSync(folder, { recursive: true });
     },

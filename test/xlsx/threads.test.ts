@@ -34,7 +34,7 @@ const withThreads = (
       ...options,
     });
     try {
-      await work((task, bytes) => threads.run("work", task, bytes ? [bytes] : []), threads);
+      await work((task, bytes) => threads.run("work", task, { transferList: bytes ? [bytes] : [] }), threads);
     } finally {
       await threads.close();
     }

@@ -3,7 +3,7 @@ import type { Database } from "better-sqlite3";
 import type { Connection, Engine, Snapshot } from "../sql/connection.ts";
 import { type Writer, WriteQueue } from "../sql/write-queue.ts";
 import { SqliteConnection } from "./connection.ts";
-import type { Connections } from "./open.ts";
+import { type Connections, openReader } from "./open.ts";
 
 /** Readers kept for the next snapshot: each has a page cache of its own. */
 const IDLE_READERS = 2;
@@ -67,6 +67,13 @@ export class SqliteEngine implements Engine {
     if (this.#closed || this.#idle.length >= IDLE_READERS) snapshot.database.close();
     else this.#idle.push(snapshot);
   }
+}
+
+/** By itself, without a writer: for a thread that only reads. */
+export function openSqliteSnapshot(file: string): Snapshot {
+  const snapshot = new SqliteSnapshot(openReader(file), ({ database }) => void database.close());
+  snapshot.begin();
+  return snapshot;
 }
 
 class SqliteSnapshot extends SqliteConnection implements Snapshot {

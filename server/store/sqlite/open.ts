@@ -39,7 +39,8 @@ export function openDatabase(file: string, now: string): Connections {
   }
 }
 
-function openReader(file: string): Database.Database {
+/** A connection that only reads; also for another thread of this process. */
+export function openReader(file: string): Database.Database {
   const reader = new Database(file, { readonly: true, timeout: BUSY_MS });
   tune(reader);
   return reader;

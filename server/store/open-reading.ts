@@ -1,0 +1,41 @@
+/** The store opened for reading only, as a thread opens it for itself: it shares nothing with who writes. */
+import { type SheetKey, sheetOf } from "../../shared/report/sheets.ts";
+import { rowTable } from "../../shared/summary/tables.ts";
+import type { Snapshot } from "./sql/connection.ts";
+import { readMaster } from "./sql/master.ts";
+import { openSqliteSnapshot } from "./sqlite/engine.ts";
+import type { MasterQuery, MasterReading } from "./store.ts";
+
+/** Where a store lies, as plain data that goes to a thread: a union with one member for each engine. */
+export interface StorePlace {
+  readonly engine: "sqlite";
+  readonly file: string;
+}
+
+export interface CountedReading extends MasterReading {
+  /** Rows that the sheets are made of. */
+  rowsIn(sheets: readonly SheetKey[]): Promise<number>;
+}
+
+/** Rows as they are now, on one state of the store, by a connection of their own. To be closed. */
+export async function openMaster(place: StorePlace, query: MasterQuery): Promise<CountedReading> {
+  const snapshot = await openSnapshot(place);
+  const { from = null, to = null } = query;
+  return {
+    ...(await readMaster(snapshot, query)),
+    async rowsIn(sheets) {
+      let rows = 0;
+      for (const sheet of sheets) {
+        rows +=
+          (await snapshot.value<number>(
+            `SELECT COUNT(*) AS found FROM ${rowTable(sheetOf(sheet))}
+              WHERE period IS NULL OR ((:from IS NULL OR period >= :from) AND (:to IS NULL OR period <= :to))`,
+            { from, to },
+          )) ?? 0;
+      }
+      return rows;
+    },
+  };
+}
+
+const openSnapshot = async ({ file }: StorePlace): Promise<Snapshot> => openSqliteSnapshot(file);
