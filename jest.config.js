@@ -16,7 +16,7 @@ export default {
   testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/test/**/*.test.tsx"],
   transform: { "\\.(ts|tsx|mjs|js)$": swc },
   // Packages that ship ES modules only are transformed too, since jest loads CommonJS.
-  transformIgnorePatterns: ["/node_modules/(?!(hucre|uuid)/)", "<rootDir>/dist/"],
+  transformIgnorePatterns: ["/node_modules/(?!(hucre|uuid|openid-client|oauth4webapi|jose)/)", "<rootDir>/dist/"],
   moduleFileExtensions: ["ts", "tsx", "mjs", "js", "json", "node"],
   testTimeout: 60_000,
   maxWorkers: 2,

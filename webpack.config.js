@@ -13,7 +13,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 const inRoot = (...parts) => join(root, ...parts);
 
 /** Each page is `addin/NAME.html` with `addin/NAME.tsx` behind it: a new page is one more name. */
-const PAGES = ["taskpane", "desk"].filter((page) => existsSync(inRoot("addin", `${page}.tsx`)));
+const PAGES = ["taskpane", "desk", "signed-in"].filter((page) => existsSync(inRoot("addin", `${page}.tsx`)));
 
 /** The first versions of WebView2 (Edge 79), and what Excel for Mac and for iPad show pages in. */
 const TARGETS = { edge: "79", chrome: "80", safari: "13" };

@@ -1,5 +1,6 @@
 /** How both pages begin: the store with its storage, its service and whoever was signed in here. */
 import { v7 } from "uuid";
+import { companyPages } from "./excel/company.ts";
 import { tokenKeeper } from "./excel/token.ts";
 import { openingState } from "./pane/opening.ts";
 import { Pane } from "./pane/pane.ts";
@@ -34,6 +35,7 @@ export async function beginPane({ drawer, workbook, address, ...given }: Beginni
       local: startReplica("dakehu"),
       now: () => Date.now(),
       newId: () => v7(),
+      company: companyPages(),
       wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
     },
     openingState({

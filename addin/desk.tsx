@@ -7,6 +7,7 @@ import { followAddress } from "./desk/address.ts";
 import { DeskApp } from "./desk/DeskApp.tsx";
 import { browserLanguage } from "./excel/office.ts";
 import { watchOffline } from "./pane/offline/watch.ts";
+import { arriveFromCompany } from "./pane/tasks/company.ts";
 import { openPane } from "./pane/tasks/open.ts";
 import { keepShell } from "./shell/keep.ts";
 import { openDrawer } from "./sync/drawer.ts";
@@ -27,6 +28,6 @@ async function start(): Promise<void> {
   const root = document.getElementById("root");
   if (root) createRoot(root).render(<DeskApp pane={pane} />);
   watchOffline(pane);
-  await openPane(pane);
+  if (!(await arriveFromCompany(pane))) await openPane(pane);
   await keepShell();
 }

@@ -7,6 +7,7 @@ import { whenOfficeReady } from "./excel/office.ts";
 import { createExcelWorkbook } from "./excel/workbook.ts";
 import { App } from "./pane/App.tsx";
 import { watchOffline } from "./pane/offline/watch.ts";
+import { arriveFromCompany } from "./pane/tasks/company.ts";
 import { openPane } from "./pane/tasks/open.ts";
 import { keepShell } from "./shell/keep.ts";
 import { openDrawer } from "./sync/drawer.ts";
@@ -27,6 +28,6 @@ async function start(): Promise<void> {
   const root = document.getElementById("root");
   if (root) createRoot(root).render(<App pane={pane} />);
   watchOffline(pane);
-  await openPane(pane);
+  if (!(await arriveFromCompany(pane))) await openPane(pane);
   await keepShell();
 }

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { inBoth, SERVICE, type ServiceText } from "../shared/text/service.ts";
+import type { OidcSettings } from "./auth/company.ts";
 import { type Pair, readPair, type TlsFiles } from "./tls.ts";
 
 export interface Config {
@@ -18,6 +19,8 @@ export interface Config {
   readonly callsPerMinute: number;
   /** A sign-in ends when it has not been used for so long. */
   readonly tokenDays: number;
+  /** The company's own sign-in; null: by invitation only. */
+  readonly oidc: OidcSettings | null;
   /** null: copies wait in the outbox. */
   readonly smtpUrl: string | null;
   readonly logLevel: LogLevel;
@@ -71,6 +74,9 @@ const Proxies = z.string().transform((text, context) => {
   context.addIssue({ code: "custom", message: inBoth(SERVICE.proxyFault) });
   return z.NEVER;
 });
+/** Over TLS, or on this very computer. */
+const isProvider = (text: string): boolean =>
+  URL.canParse(text) && /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])/i.test(text);
 const PROXY_NAMES: ReadonlySet<string> = new Set(["loopback", "linklocal", "uniquelocal"]);
 
 const Environment = z.object({
@@ -88,6 +94,17 @@ const Environment = z.object({
   TRUST_PROXY: z.preprocess(filled, Proxies.optional()),
   CALLS_PER_MINUTE: whole("callsFault", 0, 1_000_000, 600),
   TOKEN_DAYS: whole("tokenDaysFault", 1, 365, 90),
+  OIDC_ISSUER: z.preprocess(filled, z.string().refine(isProvider, says(SERVICE.issuerFault)).optional()),
+  OIDC_CLIENT_ID: z.preprocess(filled, z.string().optional()),
+  OIDC_CLIENT_SECRET: z.preprocess(filled, z.string().optional()),
+  OIDC_SCOPES: z.preprocess(
+    filled,
+    z
+      .string()
+      .refine((text) => text.split(/\s+/).includes("openid"), says(SERVICE.scopesFault))
+      .default("openid profile email"),
+  ),
+  OIDC_ACCOUNT_CLAIM: z.preprocess(filled, z.string().default("email")),
   TLS_CERT: z.preprocess(filled, z.string().optional()),
   TLS_KEY: z.preprocess(filled, z.string().optional()),
   SMTP_URL: z.preprocess(
@@ -120,6 +137,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: PUBLIC_URL?.replace(/\/$/, "") ?? null,
     tls: readTls(TLS_CERT, TLS_KEY),
     trustProxy: TRUST_PROXY ?? false,
+    oidc: readOidc(parsed.data),
     callsPerMinute: CALLS_PER_MINUTE,
     tokenDays: TOKEN_DAYS,
     smtpUrl: SMTP_URL ?? null,
@@ -137,6 +155,21 @@ export const foldersIn = (root: string): Folders => ({
 
 const faultText = ({ path, message }: { path: PropertyKey[]; message: string }): string =>
   path[0] === "LOG_LEVEL" ? inBoth(SERVICE.levelFault) : message;
+
+function readOidc(given: z.infer<typeof Environment>): OidcSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET, PUBLIC_URL } = given;
+  if (issuer === undefined && clientId === undefined) return null;
+  if (issuer === undefined || clientId === undefined || PUBLIC_URL === undefined) {
+    throw new ConfigFault(`${inBoth(SERVICE.configuration)}\n${inBoth(SERVICE.oidcFault)}`);
+  }
+  return {
+    issuer,
+    clientId,
+    clientSecret: OIDC_CLIENT_SECRET ?? null,
+    scopes: given.OIDC_SCOPES,
+    accountClaim: given.OIDC_ACCOUNT_CLAIM,
+  };
+}
 
 function readTls(cert: string | undefined, key: string | undefined): Config["tls"] {
   if (cert === undefined && key === undefined) return null;

@@ -8,8 +8,9 @@ import {
   MessageBar,
   MessageBarBody,
 } from "@fluentui/react-components";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { invitationOf } from "../sync/session.ts";
+import { signInByCompany } from "./tasks/company.ts";
 import { signIn } from "./tasks/sign-in.ts";
 import { usePane } from "./use-pane.ts";
 
@@ -25,6 +26,7 @@ export function SignIn() {
   const [typed, setTyped] = useState(state.invitation);
   const [wrong, setWrong] = useState(false);
   const busy = state.busy !== null;
+  const byCompany = useCompanySignIn();
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -37,6 +39,19 @@ export function SignIn() {
     <form className={styles.form} onSubmit={submit} noValidate>
       <h2 className={`${styles.title} ms-font-xl`}>{texts.signIn.title}</h2>
       <p className={`${styles.flat} ms-font-m`}>{state.signInNote ?? texts.signIn.hint}</p>
+      {byCompany && (
+        <>
+          <Button
+            appearance="primary"
+            size="large"
+            disabledFocusable={busy}
+            onClick={() => void signInByCompany(pane)}
+          >
+            {texts.signIn.company}
+          </Button>
+          <p className={`${styles.flat} ms-font-m`}>{texts.signIn.orInvitation}</p>
+        </>
+      )}
       <Field
         label={texts.signIn.label}
         required
@@ -56,7 +71,12 @@ export function SignIn() {
           spellCheck={false}
         />
       </Field>
-      <Button type="submit" appearance="primary" size="large" disabledFocusable={busy}>
+      <Button
+        type="submit"
+        appearance={byCompany ? "secondary" : "primary"}
+        size="large"
+        disabledFocusable={busy}
+      >
         {texts.actions.signIn}
       </Button>
       <p className={`${styles.flat} ms-font-s`}>{texts.signIn.oneUse}</p>
@@ -67,4 +87,23 @@ export function SignIn() {
       )}
     </form>
   );
+}
+
+/** Does the service offer it, and can this page go there? */
+function useCompanySignIn(): boolean {
+  const { service, company } = usePane().pane.surroundings;
+  const [offered, setOffered] = useState(false);
+  useEffect(() => {
+    if (!company) return;
+    let shown = true;
+    service.companySignIn().then(
+      (told) => shown && setOffered(told.offered),
+      // Without an answer there is the invitation.
+      () => undefined,
+    );
+    return () => {
+      shown = false;
+    };
+  }, [service, company]);
+  return offered;
 }

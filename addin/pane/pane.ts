@@ -1,4 +1,5 @@
 /** The pane's one store, and the frame in which every task runs. */
+import type { CompanyPages } from "../excel/company.ts";
 import type { Language } from "../../shared/problems.ts";
 import { type Texts, textsIn } from "../../shared/text/texts.ts";
 import type { Drawer } from "../sync/drawer.ts";
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly keeper: SessionKeeper;
   /** null outside Excel. */
   readonly workbook: Workbook | null;
+  /** The company's own sign-in; left out where a page cannot go there. */
+  readonly company?: CompanyPages;
   /** Figures without the network; null where the web view cannot have them. */
   readonly local?: LocalFigures | null;
   /** Milliseconds. */

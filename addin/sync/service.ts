@@ -64,6 +64,9 @@ export function serviceOf(connection: Connection) {
     signIn: (code: string) =>
       ask(connection, SignInAnswer, { method: "POST", path: "/sign-in", body: JSON.stringify({ code }) }),
 
+    /** Whether one may sign in with the company's account. */
+    companySignIn: () => ask(connection, z.object({ offered: z.boolean() }), { path: "/company-sign-in" }),
+
     session: () => ask(connection, Session, { path: "/session" }),
 
     /** Ends the token at the service. */

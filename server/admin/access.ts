@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { ADMIN } from "../../shared/text/admin.ts";
 import { inBoth } from "../../shared/text/service.ts";
-import { DAY_MS, hashOf, newToken } from "../auth/secret.ts";
+import { hashOf, lasting, newToken } from "../auth/secret.ts";
 import { urlOf } from "../config.ts";
 import { invite, NewPerson, personOf } from "../http/access.ts";
 import { command, CommandFault } from "./command.ts";
@@ -13,17 +13,19 @@ export const accessCommands = [
   command(
     "token create",
     NewPerson.extend({ days: z.coerce.number().int().min(1).max(3650).optional() }),
-    async ({ days, ...given }, { store, clock }) => {
+    async ({ days, ...given }, { store, config, clock }) => {
       const person = await personOf(store(), given);
       const token = newToken();
       const at = clock();
-      const expiresAt = days === undefined ? null : new Date(at + days * DAY_MS).toISOString();
+      const { idleDays, ...until } = lasting(at, days ?? config.tokenDays);
       const id = await store().people.addToken({
         hash: hashOf(token),
         person,
-        at: new Date(at).toISOString(),
-        expiresAt,
+        ...until,
+        // Where its days are said they are counted from now; else from its last use.
+        ...(days === undefined && { idleDays }),
       });
+      const { expiresAt } = until;
       return { json: { token, id, ...person, expiresAt }, text: `${inBoth(ADMIN.tokenOnce)}\n${token}` };
     },
   ),

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { Problem } from "../../shared/problems.ts";
 import type { Author } from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
-import { hashOf } from "./secret.ts";
+import { hashOf, movedOn } from "./secret.ts";
 
 export interface Signed {
   readonly person: Author;
@@ -31,7 +31,7 @@ export async function identify(
   if (now - last > NOTED_EVERY_MS) {
     // Nobody waits for it: it goes with the transaction of what is asked, and who only reads need not write.
     store.people
-      .used(token.id, at)
+      .used(token.id, at, movedOn(token, now))
       .catch((error: unknown) => log.warn({ err: error }, "token use not noted"));
   }
   return { person: token.person, tokenId: token.id };

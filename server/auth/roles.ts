@@ -54,7 +54,7 @@ export const RULES = {
 
 export type Action = keyof typeof RULES;
 
-export const scopeOf = (role: Role, action: Action): Scope => RULES[action][role];
+const scopeOf = (role: Role, action: Action): Scope => RULES[action][role];
 
 /** For anybody at all? Whose rows it is about is looked at where that is known. */
 export const may = (role: Role, action: Action): boolean => scopeOf(role, action) !== "none";

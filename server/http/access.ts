@@ -16,12 +16,15 @@ export const NewPerson = z.object({
 
 const Invitation = z.object({ code: z.string(), link: z.string(), expiresAt: z.iso.datetime() });
 
-const TokenAnswer = z.object({
+/** Never the token itself: nobody has it but its holder. */
+export const TokenAnswer = z.object({
   id: z.int(),
   person: z.object({ name: z.string(), unit: z.string().nullable(), role: z.enum(ROLES) }),
   createdAt: z.string(),
   lastUsedAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
+  /** `expiresAt` moves on with use, to so many days after it; null: it stands. */
+  idleDays: z.int().nullable(),
   revokedAt: z.string().nullable(),
 });
 

@@ -2,6 +2,8 @@
 import { type RequestHandler, Router } from "express";
 import { access } from "./access.ts";
 import { accounts } from "./accounts.ts";
+import { companyAccounts } from "./company-accounts.ts";
+import { company } from "./company.ts";
 import { copies } from "./copies.ts";
 import { coverage } from "./coverage.ts";
 import { csvMapping } from "./csv-mapping.ts";
@@ -54,6 +56,8 @@ export const ROUTES: readonly Route[] = [
   ...periods,
   ...units,
   ...access,
+  ...company,
+  ...companyAccounts,
   ...filings,
   ...accounts,
   ...entries,

@@ -2,9 +2,10 @@
 import { z } from "zod";
 import { Problem } from "../../shared/problems.ts";
 import { type Author, Session } from "../../shared/sync/protocol.ts";
-import { hashOf, newToken, tidyCode } from "../auth/secret.ts";
+import { hashOf, lasting, newToken, tidyCode } from "../auth/secret.ts";
 import { unitsWithin } from "../auth/sight.ts";
 import type { Units } from "../store/store.ts";
+import { TokenAnswer } from "./access.ts";
 import { noContent } from "./reply.ts";
 import { route } from "./route.ts";
 
@@ -21,14 +22,13 @@ export const session = [
     body: SignIn,
     answer: SignedIn,
     problems: ["invitation_invalid", "too_many_requests"],
-    handle: async ({ body, attempt }, { store, clock }): Promise<z.infer<typeof SignedIn>> => {
+    handle: async ({ body, attempt }, { store, config, clock }): Promise<z.infer<typeof SignedIn>> => {
       const code = hashOf(tidyCode(body.code));
       await attempt(code);
       const token = newToken();
       const person = await store.people.acceptInvitation(code, {
         hash: hashOf(token),
-        at: new Date(clock()).toISOString(),
-        expiresAt: null,
+        ...lasting(clock(), config.tokenDays),
       });
       if (!person) throw new Problem("invitation_invalid");
       return { token, session: await sessionOf(person, store.units) };
@@ -53,6 +53,33 @@ export const session = [
     summary: { zh: "当前登录的人", en: "Who is signed in" },
     answer: Session,
     handle: ({ person }, { store }) => sessionOf(person, store.units),
+  }),
+  route({
+    method: "get",
+    path: "/session/tokens",
+    access: "useSession",
+    summary: { zh: "本人的各处登录", en: "The caller's own sign-ins, wherever they are" },
+    answer: z.array(TokenAnswer.extend({ current: z.boolean() })),
+    handle: async ({ tokenId }, { store, clock }) => {
+      const own = await store.people.tokensLike(tokenId, new Date(clock()).toISOString());
+      return own.map((token) => ({ ...token, current: token.id === tokenId }));
+    },
+  }),
+  route({
+    method: "delete",
+    path: "/session/tokens/{id}",
+    access: "useSession",
+    summary: { zh: "结束本人的一处登录", en: "Ends one of the caller's own sign-ins" },
+    answer: "",
+    status: 204,
+    problems: ["not_found"],
+    handle: async ({ tokenId, params: { id } }, { store, clock }) => {
+      const at = new Date(clock()).toISOString();
+      const own = await store.people.tokensLike(tokenId, at);
+      const found = own.find((token) => String(token.id) === id);
+      if (!found || !(await store.people.revoke(found.id, at))) throw new Problem("not_found");
+      return noContent();
+    },
   }),
 ];
 

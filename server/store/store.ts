@@ -14,6 +14,7 @@ import type {
 import type { MasterRow } from "../../shared/plan/inputs.ts";
 import type { SheetKey } from "../../shared/report/sheets.ts";
 import type { MergedDetail, MergedSheet } from "../../shared/sync/screening.ts";
+import type { CompanyAccounts } from "./company-accounts-store.ts";
 import type { Copies } from "./copies-store.ts";
 import type { CsvMappings } from "./csv-mappings-store.ts";
 import type { Intake } from "./intake-store.ts";
@@ -35,6 +36,7 @@ export interface Store {
   readonly units: Units;
   readonly periods: Periods;
   readonly people: People;
+  readonly companyAccounts: CompanyAccounts;
   readonly copies: Copies;
   readonly csvMappings: CsvMappings;
   readonly reports: Reports;
@@ -142,6 +144,8 @@ export interface Token {
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
   readonly expiresAt: string | null;
+  /** It ends when it has not been used for so long; null: `expiresAt` stands, whatever is done. */
+  readonly idleDays: number | null;
   readonly revokedAt: string | null;
 }
 
@@ -150,6 +154,8 @@ export interface NewToken {
   readonly person: Author;
   readonly at: string;
   readonly expiresAt: string | null;
+  /** `expiresAt` moves on with every use. */
+  readonly idleDays?: number;
 }
 
 export interface NewInvitation {
@@ -165,8 +171,10 @@ export interface People {
   /** The token of that hash, neither revoked nor expired at `at`. */
   token(hash: string, at: string): Promise<Token | undefined>;
   tokens(): Promise<readonly Token[]>;
+  /** Those of the same person that are good at `at`, this one among them. */
+  tokensLike(tokenId: number, at: string): Promise<readonly Token[]>;
   addToken(token: NewToken): Promise<number>;
-  used(tokenId: number, at: string): Promise<void>;
+  used(tokenId: number, at: string, expiresAt: string | null): Promise<void>;
   /** False where there is no such token, or it was revoked before. */
   revoke(tokenId: number, at: string): Promise<boolean>;
   invite(invitation: NewInvitation): Promise<void>;

@@ -57,6 +57,17 @@ export const enUS: Texts = {
     label: "Invitation",
     invalid: "An invitation is eight letters and digits. Please check it.",
     oneUse: "Each invitation works once. If you have none, ask the HQ administrator.",
+    company: "Sign in with company account",
+    orInvitation: "Or with an invitation:",
+    companyFault: {
+      unreachable:
+        "The company's sign-in page cannot be opened at the moment. Try again later, or use an invitation.",
+      refused: "The company sign-in was not completed. Try again, or use an invitation.",
+      unverified: "The company does not give a verified account name. Ask the HQ administrator.",
+      unknown:
+        "This company account does not belong to anybody here yet. Ask the HQ administrator to add it, or use an invitation.",
+      expired: "Signing in took too long. Please try again.",
+    },
     signOut: "Sign out",
     signOutAsk: "Sign out?",
     signOutBody: "You will need a new invitation to sign in again.",

@@ -38,6 +38,15 @@ export const SERVICE = {
     "CALLS_PER_MINUTE must be a whole number from 0 to 1000000; 0 is without a limit",
   ),
   tokenDaysFault: text("TOKEN_DAYS 应为 1–365 的整数", "TOKEN_DAYS must be a whole number from 1 to 365"),
+  issuerFault: text(
+    "OIDC_ISSUER 应为 https:// 地址(本机可用 http://localhost)",
+    "OIDC_ISSUER must be an https:// address (on this computer http://localhost will do)",
+  ),
+  scopesFault: text("OIDC_SCOPES 应包含 openid", "OIDC_SCOPES must contain openid"),
+  oidcFault: text(
+    "用公司账号登录需同时设置 OIDC_ISSUER、OIDC_CLIENT_ID 和 PUBLIC_URL",
+    "Sign-in by the company needs OIDC_ISSUER, OIDC_CLIENT_ID and PUBLIC_URL together",
+  ),
   tlsFault: text(
     "TLS_CERT 和 TLS_KEY 应同时设置，文件可读，且证书与私钥相配",
     "TLS_CERT and TLS_KEY must be set together and name readable files that belong together",

@@ -1,4 +1,5 @@
 /** Every word of the pane in Chinese. English has exactly the same keys (`en-US.ts`). */
+import type { CompanyFault } from "../sync/company.ts";
 import type { Outcome, Role } from "../sync/protocol.ts";
 import { zh as reportPage } from "./pages/report.ts";
 import { zh as copies } from "./pages/copies.ts";
@@ -56,6 +57,15 @@ export const zhCN = {
     label: "邀请码",
     invalid: "邀请码是八位字母和数字，请核对后再输入。",
     oneUse: "每个邀请码只能使用一次。没有邀请码的，请联系总部管理员。",
+    company: "用公司账号登录",
+    orInvitation: "或者使用邀请码：",
+    companyFault: {
+      unreachable: "暂时无法打开公司的登录页，请稍后再试，或用邀请码登录。",
+      refused: "公司账号登录没有完成，请再试一次，或用邀请码登录。",
+      unverified: "公司没有提供经核实的账号名称，请联系总部管理员。",
+      unknown: "这个公司账号还没有对应到人员。请联系总部管理员添加，或用邀请码登录。",
+      expired: "登录用时过长，请再试一次。",
+    } satisfies Record<CompanyFault, string>,
     signOut: "退出登录",
     signOutAsk: "确定退出登录吗？",
     signOutBody: "下次登录需要新的邀请码。",

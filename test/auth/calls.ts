@@ -1,8 +1,9 @@
 /** One good call for each route of the API. A route without one fails the walk: say here what it takes. */
 import type { Role } from "../../shared/sync/protocol.ts";
 import type { Entry } from "../../shared/sync/screening.ts";
+import type { AService } from "../http/a-service.ts";
 import { aPurchase, aRow, aSubmission, newId } from "../intake/a-submission.ts";
-import { anyName, type AWorld, type UnitCode } from "./a-world.ts";
+import { anyName, type AWorld, PERSONS, type UnitCode } from "./a-world.ts";
 
 export interface Case {
   readonly world: AWorld;
@@ -26,6 +27,8 @@ export interface Example {
   readonly shows?: (one: Case) => string;
   /** What another unit's matter is refused with, where not by 403: that it exists is not to be learnt. */
   readonly hidden?: true;
+  /** The service of the walk does not offer it: 404 for everybody. */
+  readonly notSetUp?: true;
   readonly call: (one: Case) => Call | Promise<Call>;
 }
 
@@ -37,6 +40,9 @@ const shown = (shows: (one: Case) => string, call: Example["call"] = () => ({}))
   shows,
   call,
 });
+
+/** The walk's service has no company's sign-in: that is test/auth/company.test.ts. */
+const notSetUp = (call: Example["call"] = () => ({})): Example => ({ about: "all", notSetUp: true, call });
 
 const PERIOD = "2026-10";
 const inMonth = ofAll(() => ({ query: { period: PERIOD } }));
@@ -52,6 +58,14 @@ async function issued(world: AWorld): Promise<string> {
   if (all[0]) return all[0].number;
   return (await world.send<{ number: string }>("POST", "/reports", { period: PERIOD })).number;
 }
+
+async function newestToken(world: AWorld, ...person: Parameters<AService["token"]>): Promise<string> {
+  await world.at.token(...person);
+  const all = await world.json<{ id: number }[]>("/tokens");
+  return String(Math.max(...all.map(({ id }) => id)));
+}
+
+const anAccount = () => ({ account: `${newId()}@corp.example`, name: anyName(), role: "lead", unit: "P02" });
 
 async function copyOf({ world, unit }: Case): Promise<string> {
   await world.nomination(unit);
@@ -103,6 +117,14 @@ export const CALLS: Readonly<Record<string, Example>> = {
   // Ending the walk's own sign-in would end the walk: it is called with one made for it (see every-route.test.ts).
   "POST /sign-out": ofAll(),
   "GET /session": ofAll(),
+  "GET /session/tokens": ofAll(),
+  "DELETE /session/tokens/{id}": ofAll(async ({ world, role }) => {
+    const { name, unit } = PERSONS[role];
+    return { params: { id: await newestToken(world, role, unit ?? undefined, name) } };
+  }),
+  "GET /company-sign-in": ofAll(),
+  "GET /company-sign-in/start": notSetUp(() => ({ query: { page: "desk" } })),
+  "GET /company-sign-in/return": notSetUp(),
 
   "POST /submissions": ofUnit(({ unit }) => ({ body: aSubmission({ unit, rows: [aPurchase()] }) })),
   "POST /workbooks": ofUnit(workbook),
@@ -199,9 +221,13 @@ export const CALLS: Readonly<Record<string, Example>> = {
   "POST /invitations": ofAll(() => ({ body: { name: "新人", role: "lead", unit: "P01" } })),
   "GET /tokens": ofAll(),
   "DELETE /tokens/{id}": ofAll(async ({ world }) => {
-    await world.at.token("lead", "P02", anyName());
-    const all = await world.json<{ id: number }[]>("/tokens");
-    return { params: { id: String(Math.max(...all.map(({ id }) => id))) } };
+    return { params: { id: await newestToken(world, "lead", "P02", anyName()) } };
+  }),
+  "GET /company-accounts": ofAll(),
+  "POST /company-accounts": ofAll(() => ({ body: anAccount() })),
+  "DELETE /company-accounts/{id}": ofAll(async ({ world }) => {
+    const { id } = await world.send<{ id: number }>("POST", "/company-accounts", anAccount());
+    return { params: { id: String(id) } };
   }),
 };
 

@@ -70,6 +70,7 @@ export async function aService(
       trustProxy: false,
       callsPerMinute: 0,
       tokenDays: 90,
+      oidc: null,
       tls: null,
       smtpUrl: null,
       logLevel: "silent",

@@ -48,6 +48,7 @@ export async function aRealService(now: number): Promise<RealService> {
     trustProxy: false as const,
     callsPerMinute: 0,
     tokenDays: 90,
+    oidc: null,
     tls: null,
     smtpUrl: null,
     logLevel: "silent" as const,

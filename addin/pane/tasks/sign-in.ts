@@ -5,14 +5,17 @@ import { enter } from "./open.ts";
 
 /** @param typed eight characters, or the link that holds them */
 export const signIn = (pane: Pane, typed: string): Promise<void> =>
-  pane.run("signIn", async () => {
-    const { service, keeper } = pane.surroundings;
-    const { token, session } = await service.signIn(invitationOf(typed));
-    keeper.tokens.keep(token);
-    await keeper.keep(session);
-    pane.set({ invitation: "", notice: pane.texts.signIn.welcome(session.name) });
-    await enter(pane, session);
-  });
+  pane.run("signIn", () => comeIn(pane, invitationOf(typed)));
+
+/** @param code an invitation, or what the company's sign-in has handed over */
+export async function comeIn(pane: Pane, code: string): Promise<void> {
+  const { service, keeper } = pane.surroundings;
+  const { token, session } = await service.signIn(code);
+  keeper.tokens.keep(token);
+  await keeper.keep(session);
+  pane.set({ invitation: "", notice: pane.texts.signIn.welcome(session.name) });
+  await enter(pane, session);
+}
 
 /** Asks first: coming back takes a new invitation, and what has no receipt yet should go out before. */
 export async function signOut(pane: Pane): Promise<void> {

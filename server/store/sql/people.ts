@@ -9,6 +9,7 @@ interface TokenColumns extends AuthorColumns {
   readonly created_at: string;
   readonly last_used_at: string | null;
   readonly expires_at: string | null;
+  readonly idle_days: number | null;
   readonly revoked_at: string | null;
 }
 
@@ -18,12 +19,15 @@ const tokenOf = (row: TokenColumns): Token => ({
   createdAt: row.created_at,
   lastUsedAt: row.last_used_at,
   expiresAt: row.expires_at,
+  idleDays: row.idle_days,
   revokedAt: row.revoked_at,
 });
 
-const TOKENS = `SELECT t.id, t.created_at, t.last_used_at, t.expires_at, t.revoked_at,
+const TOKENS = `SELECT t.id, t.created_at, t.last_used_at, t.expires_at, t.idle_days, t.revoked_at,
     p.name AS author_name, p.unit AS author_unit, p.role AS author_role
   FROM tokens t JOIN people p ON p.id = t.person`;
+
+const VALID = "t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?)";
 
 export class SqlPeople implements People {
   readonly #engine: Engine;
@@ -33,15 +37,23 @@ export class SqlPeople implements People {
   }
 
   async token(hash: string, at: string): Promise<Token | undefined> {
-    const row = await this.#engine.reader.get<TokenColumns>(
-      `${TOKENS} WHERE t.hash = ? AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?)`,
-      [hash, at],
-    );
+    const row = await this.#engine.reader.get<TokenColumns>(`${TOKENS} WHERE t.hash = ? AND ${VALID}`, [
+      hash,
+      at,
+    ]);
     return row && tokenOf(row);
   }
 
   async tokens(): Promise<Token[]> {
     return (await this.#engine.reader.all<TokenColumns>(`${TOKENS} ORDER BY t.id`)).map(tokenOf);
+  }
+
+  async tokensLike(tokenId: number, at: string): Promise<Token[]> {
+    const rows = await this.#engine.reader.all<TokenColumns>(
+      `${TOKENS} WHERE t.person = (SELECT person FROM tokens WHERE id = ?) AND ${VALID} ORDER BY t.id`,
+      [tokenId, at],
+    );
+    return rows.map(tokenOf);
   }
 
   async anybody(): Promise<boolean> {
@@ -52,9 +64,13 @@ export class SqlPeople implements People {
     return this.#engine.write((connection) => addToken(connection, token));
   }
 
-  async used(tokenId: number, at: string): Promise<void> {
+  async used(tokenId: number, at: string, expiresAt: string | null): Promise<void> {
     await this.#engine.write((connection) =>
-      connection.run("UPDATE tokens SET last_used_at = ? WHERE id = ?", [at, tokenId]),
+      connection.run("UPDATE tokens SET last_used_at = ?, expires_at = ? WHERE id = ?", [
+        at,
+        expiresAt,
+        tokenId,
+      ]),
     );
   }
 
@@ -98,7 +114,7 @@ export class SqlPeople implements People {
 
 async function addToken(
   connection: Connection,
-  { hash, person: { name, role, unit }, at, expiresAt }: NewToken,
+  { hash, person: { name, role, unit }, at, expiresAt, idleDays }: NewToken,
 ): Promise<number> {
   const known = await connection.value<number>(
     "SELECT id FROM people WHERE name = ? AND role = ? AND COALESCE(unit, '') = ?",
@@ -112,8 +128,8 @@ async function addToken(
       unit,
     ]));
   const id = await connection.value<number>(
-    "INSERT INTO tokens (hash, person, created_at, expires_at) VALUES (?, ?, ?, ?) RETURNING id",
-    [hash, person ?? null, at, expiresAt],
+    "INSERT INTO tokens (hash, person, created_at, expires_at, idle_days) VALUES (?, ?, ?, ?, ?) RETURNING id",
+    [hash, person ?? null, at, expiresAt, idleDays ?? null],
   );
   return id ?? 0;
 }

@@ -2,6 +2,7 @@
 import type { Intake } from "../intake-store.ts";
 import type { NamedQuery, SqlValue, Store } from "../store.ts";
 import type { Connection, Engine } from "./connection.ts";
+import { SqlCompanyAccounts } from "./company-accounts.ts";
 import { SqlCopies } from "./copies.ts";
 import { SqlCsvMappings } from "./csv-mappings.ts";
 import { IntakeReads } from "./intake-reads.ts";
@@ -22,6 +23,7 @@ export class SqlStore implements Store {
   readonly units: SqlUnits;
   readonly periods: SqlPeriods;
   readonly people: SqlPeople;
+  readonly companyAccounts: SqlCompanyAccounts;
   readonly copies: SqlCopies;
   readonly csvMappings: SqlCsvMappings;
   readonly reports: SqlReports;
@@ -36,6 +38,7 @@ export class SqlStore implements Store {
     this.units = new SqlUnits(engine);
     this.periods = new SqlPeriods(engine);
     this.people = new SqlPeople(engine);
+    this.companyAccounts = new SqlCompanyAccounts(engine);
     this.copies = new SqlCopies(engine);
     this.csvMappings = new SqlCsvMappings(engine);
     this.reports = new SqlReports(engine);

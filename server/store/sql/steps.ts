@@ -10,4 +10,18 @@ export interface Step {
   readonly sql: string;
 }
 
-export const STEPS: readonly Step[] = [];
+export const STEPS: readonly Step[] = [
+  {
+    version: 10,
+    name: "sign-ins that end unused, and the company's accounts",
+    // Sign-ins of before had no end: they get one with their next use.
+    sql: `
+      ALTER TABLE tokens ADD COLUMN idle_days INTEGER;
+      UPDATE tokens SET idle_days = 90 WHERE expires_at IS NULL;
+      CREATE TABLE company_accounts (
+        id INTEGER PRIMARY KEY, account TEXT NOT NULL UNIQUE, issuer TEXT, subject TEXT,
+        name TEXT NOT NULL, role TEXT NOT NULL, unit TEXT REFERENCES units (code),
+        added_by TEXT NOT NULL, added_at TEXT NOT NULL, linked_at TEXT, UNIQUE (issuer, subject)
+      );`,
+  },
+];
