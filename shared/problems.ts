@@ -157,6 +157,27 @@ export const PROBLEMS = {
     "请核对密码(注意大小写和全角字符)后再试。",
     "Check the password (case, full-width characters) and try again.",
   ),
+  file_active_content: entry(
+    422,
+    "工作簿里有{what}，不予接收。",
+    "The workbook holds {what}: it is not taken.",
+    "请在 Excel 或 WPS 中删去(外部链接在“数据—编辑链接”中断开),另存为 .xlsx 后再传。",
+    "Remove them in Excel or WPS (links: Data, Edit Links, Break Link), save as .xlsx and upload again.",
+  ),
+  file_expands: entry(
+    413,
+    "工作簿的内容过多：解压后超出所能读取的范围。",
+    "The workbook holds too much: expanded, it is more than can be read.",
+    "请删去无关的工作表、空白行和格式，或使用系统生成的模板，另存后再传。",
+    "Remove sheets, blank rows and formats that are not needed, or use the system's template, and upload again.",
+  ),
+  file_too_slow: entry(
+    422,
+    "读取这个工作簿超过 {seconds} 秒，已停止。",
+    "Reading the workbook took more than {seconds} seconds and was stopped.",
+    "请在 Excel 或 WPS 中另存为 .xlsx,或把内容复制到系统生成的模板后再传。",
+    "Save it as .xlsx in Excel or WPS, or copy its content into the system's template, and upload again.",
+  ),
   workbook_of_other_unit: entry(
     409,
     "工作簿是单位 {found} 的，您选的是 {asked}。",

@@ -1,6 +1,7 @@
 /** A row of the master for a CSV file: days as days, numbers as numbers, and no text that a spreadsheet computes. */
 import type { MasterRow } from "../../shared/plan/inputs.ts";
 import { masterColumns, masterValue } from "../../shared/plan/master.ts";
+import { guarded } from "../../shared/report/csv-guard.ts";
 import { clockInChina } from "../../shared/report/dates.ts";
 import { sheetOf } from "../../shared/report/sheets.ts";
 
@@ -14,8 +15,4 @@ export const csvCells = (row: MasterRow): CsvCell[] =>
     return typeof value === "object" ? null : harmless(value);
   });
 
-/** Excel and its like compute text that begins so when they open a CSV (OWASP, "CSV injection"). */
-const COMPUTED = /^[=+\-@\t\r]/;
-
-const harmless = (value: CsvCell): CsvCell =>
-  typeof value === "string" && COMPUTED.test(value) ? `'${value}` : value;
+const harmless = (value: CsvCell): CsvCell => (typeof value === "string" ? guarded(value) : value);

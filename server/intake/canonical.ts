@@ -14,8 +14,21 @@ export const hashOfSubmission = (submission: Submission): string =>
 export function canonicalJson(value: unknown): string {
   const keys = new Set<string>();
   collectKeys(value, keys, 0);
+  if (keys.size > MANY_KEYS) return written(value);
   // A list of names makes `JSON.stringify` write every object's members in the order of the list.
   return JSON.stringify(value, [...keys].sort());
+}
+
+/** `JSON.stringify` looks for every name in every object: with many names and many rows that never ends. */
+const MANY_KEYS = 500;
+
+/** The same text, object by object. */
+function written(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(written).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const members = Object.entries(value).filter(([, one]) => one !== undefined);
+  members.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, one]) => `${JSON.stringify(key)}:${written(one)}`).join(",")}}`;
 }
 
 function collectKeys(value: unknown, keys: Set<string>, depth: number): void {

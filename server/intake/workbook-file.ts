@@ -1,10 +1,10 @@
 /** A file that somebody sent, read as a filled workbook; what is wrong with it is said as a Problem. */
 import { type Language, Problem } from "../../shared/problems.ts";
-import { FILE_FAULTS, FILE_KINDS } from "../../shared/text/files.ts";
+import { ACTIVE_CONTENT, FILE_FAULTS, FILE_KINDS } from "../../shared/text/files.ts";
 import { readInThread, readTogether, UnopenedFile } from "../xlsx/reading.ts";
 import type { ReadFile, ReportOptions } from "../xlsx/read-report.ts";
+import { MOST_READING_MS } from "../xlsx/reading-threads.ts";
 import { UnreadableWorkbook } from "../xlsx/unreadable.ts";
-import { tooLarge } from "./intake.ts";
 
 /**
  * @param file its bytes, or where it lies
@@ -41,6 +41,9 @@ export const FILE_PROBLEMS = [
   "file_unreadable",
   "file_encrypted",
   "password_wrong",
+  "file_active_content",
+  "file_expands",
+  "file_too_slow",
   "file_old_format",
   "not_a_workbook",
   "no_report_sheets",
@@ -57,8 +60,17 @@ function problemOf({ reason, format }: UnreadableWorkbook, language: Language): 
     case "wrong_password":
       return new Problem("password_wrong");
     case "too_large":
-      return tooLarge();
+      return new Problem("file_expands");
+    case "too_slow":
+      return new Problem("file_too_slow", { seconds: MOST_READING_MS / 1000 });
     case "damaged":
-      return new Problem("file_unreadable", { detail: FILE_FAULTS.damaged[language] });
+    case "unsafe_names":
+    case "entities":
+      return new Problem("file_unreadable", { detail: FILE_FAULTS[reason][language] });
+    case "macros":
+    case "external_links":
+    case "dde":
+    case "embedded_objects":
+      return new Problem("file_active_content", { what: ACTIVE_CONTENT[reason][language] });
   }
 }

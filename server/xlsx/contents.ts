@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import { attribute, decoded, tags } from "./markup.ts";
 import { UnreadableWorkbook } from "./unreadable.ts";
 
+/** By their paths in lower case. */
 export type Parts = ReadonlyMap<string, Buffer>;
 
 export interface SheetPart {
@@ -27,11 +28,14 @@ export function contentsOf(parts: Parts): Contents {
   const related = targets(parts, path);
   const byId = new Map(related.map((one) => [one.id, one]));
   const sheets: SheetPart[] = [];
+  const seen = new Set<string>();
   for (const tag of tags(xml, "sheet")) {
     const target = byId.get(attribute(tag, "id") ?? "");
     // What the list of relations does not know stands for a part that was lost.
     if (!target) throw new UnreadableWorkbook("damaged", "a sheet is not where the workbook says");
     if (target.kind !== "worksheet") continue;
+    if (seen.has(target.path)) throw new UnreadableWorkbook("damaged", "two sheets are one part");
+    seen.add(target.path);
     const state = attribute(tag, "state");
     const hidden = state === "hidden" || state === "veryHidden";
     sheets.push({ name: attribute(tag, "name") ?? "", hidden, path: target.path });
@@ -46,27 +50,21 @@ export function contentsOf(parts: Parts): Contents {
 
 /** The tables of a sheet, with their ranges as written. */
 export function tablesOf(parts: Parts, sheet: string): { name: string; range: string }[] {
-  return targets(parts, sheet)
-    .filter(({ kind }) => kind === "table")
-    .flatMap(({ path }) => {
-      const part = find(parts, path);
-      const [tag] = part ? tags(decoded(part), "table") : [];
-      if (tag === undefined) return [];
-      const name = attribute(tag, "displayName") ?? attribute(tag, "name") ?? "";
-      return [{ name, range: (attribute(tag, "ref") ?? "").replaceAll("$", "") }];
-    });
+  const paths = targets(parts, sheet).flatMap(({ kind, path }) => (kind === "table" ? [path] : []));
+  return [...new Set(paths)].flatMap((path) => {
+    const part = find(parts, path);
+    const [tag] = part ? tags(decoded(part), "table") : [];
+    if (tag === undefined) return [];
+    const name = attribute(tag, "displayName") ?? attribute(tag, "name") ?? "";
+    const range = (attribute(tag, "ref") ?? "").replaceAll("$", "");
+    return RANGE.test(range) ? [{ name, range }] : [];
+  });
 }
 
-/** A part by its path: programs differ in case and in the slash before it. */
-export function find(parts: Parts, path: string): Buffer | undefined {
-  const found = parts.get(path);
-  if (found) return found;
-  const wanted = path.toLowerCase();
-  for (const [name, part] of parts) {
-    if (name.replace(/^\//, "").toLowerCase() === wanted) return part;
-  }
-  return undefined;
-}
+const RANGE = /^[A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?$/i;
+
+/** A part by its path: programs differ in case. */
+export const find = (parts: Parts, path: string): Buffer | undefined => parts.get(path.toLowerCase());
 
 interface Target {
   readonly id: string;

@@ -1,8 +1,45 @@
 /** As much of XML as workbooks are written in: tags with attributes, text with references. No tree is made. */
 import { isAscii } from "node:buffer";
+import { UnreadableWorkbook } from "./unreadable.ts";
 
-/** The text of a part, whichever encoding its mark says. */
+/**
+ * The text of a part, whichever encoding its mark says. Patterns that look through it never cross a `<`, so that no
+ * text, however it is made, takes more than one look at each of its characters.
+ *
+ * @throws UnreadableWorkbook where it has a document type: no spreadsheet writes one, and its entities may be bombs
+ */
 export function decoded(part: Buffer): string {
+  const xml = textOf(part);
+  return declares(xml) ? withoutDeclarations(xml) : xml;
+}
+
+/** Exclamation marks are rare where `<` stands at every turn. */
+function declares(xml: string): boolean {
+  for (let at = xml.indexOf("!"); at >= 0; at = xml.indexOf("!", at + 1))
+    if (xml[at - 1] === "<") return true;
+  return false;
+}
+
+/** Comments are left out; what stands in a CDATA section is text like any other. */
+function withoutDeclarations(xml: string): string {
+  let plain = "";
+  let from = 0;
+  for (let at = xml.indexOf("<!"); at >= 0; at = xml.indexOf("<!", from)) {
+    plain += xml.slice(from, at);
+    const isComment = xml.startsWith("<!--", at);
+    if (!isComment && !xml.startsWith("<![CDATA[", at)) {
+      throw new UnreadableWorkbook("entities", "a document type");
+    }
+    const start = at + (isComment ? 4 : 9);
+    const end = xml.indexOf(isComment ? "-->" : "]]>", start);
+    if (end < 0) throw new UnreadableWorkbook("damaged", "a comment cut short");
+    if (!isComment) plain += xml.slice(start, end).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+    from = end + 3;
+  }
+  return plain + xml.slice(from);
+}
+
+function textOf(part: Buffer): string {
   if (part[0] === 0xff && part[1] === 0xfe) return part.toString("utf16le", 2);
   if (part[0] === 0xfe && part[1] === 0xff) return Buffer.from(part.subarray(2)).swap16().toString("utf16le");
   // Cells mostly point to texts that lie elsewhere: where nothing but ASCII is left, decoding is a mere copy.
@@ -12,7 +49,7 @@ export function decoded(part: Buffer): string {
 
 /** Every start tag of that local name, whatever its prefix, as it is written. */
 export function* tags(xml: string, name: string): Generator<string> {
-  const pattern = new RegExp(`<(?:[\\w.-]+:)?${name}(?=[\\s/>])[^>]*>`, "g");
+  const pattern = new RegExp(`<(?:[\\w.-]+:)?${name}(?=[\\s/>])[^<>]*>`, "g");
   for (const [tag] of xml.matchAll(pattern)) yield tag;
 }
 
@@ -32,8 +69,9 @@ function unescaped(text: string): string {
   let plain = "";
   let from = 0;
   // Some programs write every Chinese character as a reference, so this is done without patterns.
-  for (let at = lines.indexOf("&"); at >= 0; at = lines.indexOf("&", at + 1)) {
-    const end = lines.indexOf(";", at);
+  let end = lines.indexOf(";");
+  for (let at = lines.indexOf("&"); at >= 0 && end >= 0; at = lines.indexOf("&", at + 1)) {
+    if (end < at) end = lines.indexOf(";", at);
     const character = end < 0 || end - at > 10 ? undefined : referred(lines.slice(at + 1, end));
     if (character === undefined) continue;
     plain += lines.slice(from, at) + character;
@@ -65,12 +103,26 @@ export function richText(xml: string): string {
   // In one font, as nearly all text is.
   const simple = ONE_FONT.exec(xml)?.[1];
   if (simple !== undefined) return cellText(simple);
-  const bare = xml.includes("rPh")
-    ? xml.replaceAll(/<(?:[\w.-]+:)?rPh[\s>].*?<\/(?:[\w.-]+:)?rPh>/gs, "")
-    : xml;
+  const bare = xml.includes("rPh") ? withoutReadings(xml) : xml;
   let text = "";
-  for (const [, piece = ""] of bare.matchAll(/<(?:[\w.-]+:)?t(?:\s[^>]*[^/>]|\s)?>([^<]*)</g)) text += piece;
+  for (const [, piece = ""] of bare.matchAll(/<(?:[\w.-]+:)?t(?:\s[^<>]*[^<>/]|\s)?>([^<]*)</g))
+    text += piece;
   return cellText(text);
+}
+
+function withoutReadings(xml: string): string {
+  const open = /<(?:[\w.-]+:)?rPh[\s>]/g;
+  const close = /<\/(?:[\w.-]+:)?rPh>/g;
+  let plain = "";
+  for (;;) {
+    const from = open.lastIndex;
+    const begins = open.exec(xml);
+    if (!begins) return plain + xml.slice(from);
+    plain += xml.slice(from, begins.index);
+    close.lastIndex = open.lastIndex;
+    if (!close.exec(xml)) return plain;
+    open.lastIndex = close.lastIndex;
+  }
 }
 
 const ONE_FONT = /^<(?:is|si)><t(?: xml:space="preserve")?>([^<]*)<\/t><\/(?:is|si)>/;

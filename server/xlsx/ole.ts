@@ -15,8 +15,12 @@ const STREAM = 2;
 
 export const isOle = (file: Buffer): boolean => file.subarray(0, SIGNATURE.length).equals(SIGNATURE);
 
-/** @throws RangeError where the container is cut short or its chains lead nowhere. */
-export function readOle(file: Buffer): OleStreams {
+/**
+ * Only the streams asked for are read, each once: ten thousand entries may point to the same megabytes.
+ *
+ * @throws RangeError where the container is cut short or its chains lead nowhere.
+ */
+export function readOle(file: Buffer, names: readonly string[]): OleStreams {
   const size = 1 << file.readUInt16LE(30);
   const miniSize = 1 << file.readUInt16LE(32);
   const miniCutoff = file.readUInt32LE(56);
@@ -37,10 +41,13 @@ export function readOle(file: Buffer): OleStreams {
   const readMini = (start: number): Buffer =>
     Buffer.concat(chain(start, miniTable).map((n) => mini.subarray(n * miniSize, (n + 1) * miniSize)));
 
+  const content = ({ start, size: length }: Entry): Buffer =>
+    (length < miniCutoff ? readMini(start) : read(start)).subarray(0, length);
   return new Map(
-    entries
-      .filter((e) => e.kind === STREAM)
-      .map((e) => [e.name, (e.size < miniCutoff ? readMini(e.start) : read(e.start)).subarray(0, e.size)]),
+    names.flatMap((name) => {
+      const entry = entries.find((one) => one.kind === STREAM && one.name === name);
+      return entry ? [[name, content(entry)] as const] : [];
+    }),
   );
 }
 
@@ -51,8 +58,11 @@ function sectorTable(file: Buffer, sector: (n: number) => Buffer): number[] {
     const more = numbers(sector(next));
     next = more.pop() ?? FIRST_MARK;
     places.push(...more);
+    if (places.length > file.length) throw new RangeError("a list of sectors without end");
   }
-  return places.filter((n) => n < FIRST_MARK).flatMap((n) => numbers(sector(n)));
+  const tables = places.filter((n) => n < FIRST_MARK);
+  if (new Set(tables).size < tables.length) throw new RangeError("a sector of the table is listed twice");
+  return tables.flatMap((n) => numbers(sector(n)));
 }
 
 function chain(start: number, table: readonly number[]): number[] {
@@ -64,9 +74,14 @@ function chain(start: number, table: readonly number[]): number[] {
   return found;
 }
 
-function directoryEntries(
-  directory: Buffer,
-): { readonly name: string; readonly kind: number; readonly start: number; readonly size: number }[] {
+interface Entry {
+  readonly name: string;
+  readonly kind: number;
+  readonly start: number;
+  readonly size: number;
+}
+
+function directoryEntries(directory: Buffer): Entry[] {
   return Array.from({ length: Math.floor(directory.length / 128) }, (_, i) => {
     const entry = directory.subarray(i * 128, (i + 1) * 128);
     const nameBytes = Math.min(64, Math.max(2, entry.readUInt16LE(64)));

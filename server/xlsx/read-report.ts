@@ -1,8 +1,12 @@
 /** A file from its bytes to the rows of its report sheets: what a reading thread does. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { META_HEAD, readReport, type ReportReading } from "../../shared/report/workbook.ts";
+import { META_HEAD, readReport, type ReportReading, TooManyRows } from "../../shared/report/workbook.ts";
 import { readWorkbook } from "./read.ts";
+import { UnreadableWorkbook } from "./unreadable.ts";
+
+/** In all of a workbook's report sheets: some hundred times a month of the largest unit. */
+const MOST_ROWS = 50_000;
 
 export interface ReportOptions {
   readonly password?: string;
@@ -28,5 +32,11 @@ export async function readReportFile(
   const bytes = typeof file === "string" ? await readFile(file) : file;
   const content = createHash("sha256").update(bytes).digest("hex");
   const grid = await readWorkbook(bytes, { heads: META_HEAD, ...(password !== undefined && { password }) });
-  return { reading: readReport(grid, months), content };
+  try {
+    return { reading: readReport(grid, months, MOST_ROWS), content };
+  } catch (fault) {
+    throw fault instanceof TooManyRows
+      ? new UnreadableWorkbook("too_large", fault.message, { cause: fault })
+      : fault;
+  }
 }

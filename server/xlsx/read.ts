@@ -3,9 +3,11 @@
  * is bounded, and whatever is wrong with it ends in an UnreadableWorkbook.
  */
 import type { SheetGrid, WorkbookGrid } from "../../shared/report/grid.ts";
+import { refuseActivePath, refuseActiveTypes } from "./active-content.ts";
 import { contentsOf, find, tablesOf } from "./contents.ts";
 import { unlocked } from "./decrypt.ts";
 import { formatOf } from "./format.ts";
+import { decoded } from "./markup.ts";
 import { sharedStrings } from "./shared-strings.ts";
 import { sheetCells } from "./sheet-cells.ts";
 import { UnreadableWorkbook } from "./unreadable.ts";
@@ -29,6 +31,8 @@ export interface ReadOptions {
 }
 
 /**
+ * A file that brings macros, external links, embedded objects or DDE is refused, whatever else it holds.
+ *
  * Values as the file has them: dates stay serial numbers, formulas keep their cached value. Blank rows and columns
  * around what a sheet holds are left out. A formula whose cached result is an error reads as that error.
  *
@@ -42,12 +46,14 @@ export async function readWorkbook(
   const archive = unlocked(file, password);
   if (archive.length < 22 || archive.readUInt16BE(0) !== 0x504b)
     throw new UnreadableWorkbook("not_xlsx", "not an archive", { format: formatOf(archive) });
-  const parts = await unzip(archive, holdsData, LIMITS);
-  const kind = parts.get("[Content_Types].xml")?.toString("utf8") ?? "";
+  const parts = byPath(await unzip(archive, isWanted, LIMITS));
+  const types = find(parts, "[Content_Types].xml");
+  const kind = types ? decoded(types) : "";
   if (!SPREADSHEET.test(kind))
     throw new UnreadableWorkbook("not_xlsx", "an archive of another kind", {
       format: formatOf(archive, kind),
     });
+  refuseActiveTypes(kind);
 
   const { date1904, sheets, strings: stringsPath } = contentsOf(parts);
   const strings = sharedStrings(stringsPath === undefined ? undefined : find(parts, stringsPath));
@@ -61,9 +67,17 @@ export async function readWorkbook(
   return { date1904, sheets: grids };
 }
 
-/** Workbooks and templates, with macros or without; not the binary `.xlsb`. */
+/** Workbooks and templates, also of the kind that may hold macros; not the binary `.xlsb`. */
 const SPREADSHEET =
   /application\/vnd\.(?:openxmlformats-officedocument\.spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)\.macroEnabled)\.main\+xml/;
+
+const byPath = (parts: ReadonlyMap<string, Buffer>): Map<string, Buffer> =>
+  new Map([...parts].map(([path, content]) => [path.toLowerCase(), content]));
+
+function isWanted(path: string): boolean {
+  refuseActivePath(path);
+  return holdsData(path);
+}
 
 /** Pictures, charts, pivot tables and the like are not even expanded. */
 const holdsData = (path: string): boolean =>

@@ -6,7 +6,7 @@ import { Threads } from "./threads.ts";
 /** Two at least: a long CSV file keeps its thread to its end, and workbooks come meanwhile. */
 export const READING_THREADS = Math.max(2, Math.min(4, availableParallelism() - 1));
 /** The largest workbook that is taken reads in two seconds; a busy machine may need some times that. */
-const MOST_MS = 30_000;
+export const MOST_READING_MS = 10_000;
 /** The largest CSV file needs a third of it. */
 const MOST_MIB = 512;
 
@@ -16,6 +16,6 @@ let threads: Threads | undefined;
 export function readingThreads(): Threads | undefined {
   if (!fileURLToPath(import.meta.url).endsWith(".js")) return undefined;
   const script = new URL("../intake/reading-thread.js", import.meta.url);
-  threads ??= new Threads(script, { threads: READING_THREADS, mostMs: MOST_MS, mostMiB: MOST_MIB });
+  threads ??= new Threads(script, { threads: READING_THREADS, mostMs: MOST_READING_MS, mostMiB: MOST_MIB });
   return threads;
 }

@@ -41,8 +41,10 @@ export async function readInThread(file: Uint8Array | string, options: ReportOpt
   const answer = await threads
     .run("workbook", task, { transferList: typeof own === "string" ? [] : [own.buffer] })
     .catch((reason: unknown) => {
-      if (reason instanceof GivenUp)
-        throw new UnreadableWorkbook("too_large", reason.message, { cause: reason });
+      if (reason instanceof GivenUp) {
+        const kind = reason.reason === "time" ? "too_slow" : "too_large";
+        throw new UnreadableWorkbook(kind, reason.message, { cause: reason });
+      }
       throw reason;
     });
   if (!isAnswer(answer)) throw new TypeError("a reading thread answered something else");

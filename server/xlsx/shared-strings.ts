@@ -3,7 +3,7 @@ import { decoded, richText } from "./markup.ts";
 
 export type SharedStrings = (index: number) => string | undefined;
 
-const ITEM = /<(?:[\w.-]+:)?si(?:\s[^>]*)?(?:\/>|>)/g;
+const ITEM = /<(?:[\w.-]+:)?si(?:\s[^<>]*)?(?:\/>|>)/g;
 
 export function sharedStrings(part: Buffer | undefined): SharedStrings {
   if (!part) return () => undefined;

@@ -5,8 +5,9 @@
  * Written here because it is where a workbook's time goes: hucre, which draws our files, makes a model of the whole
  * workbook before one can ask for a cell.
  */
-import { columnIndex } from "../../shared/plan/address.ts";
+import { columnIndex, parseRange } from "../../shared/plan/address.ts";
 import type { RawCell, SheetGrid } from "../../shared/report/grid.ts";
+import { refuseDde } from "./active-content.ts";
 import { attribute, cellText, decoded, richText, tags } from "./markup.ts";
 import type { SharedStrings } from "./shared-strings.ts";
 import { UnreadableWorkbook } from "./unreadable.ts";
@@ -21,15 +22,20 @@ export interface Reading {
 }
 
 /** Cells that may hold something, and the rectangle around them: a sheet of ours at most has 5,000 rows of 20. */
-const MOST_CELLS = 3_000_000;
+const MOST_CELLS = 2_000_000;
 const MOST_AROUND = 20_000_000;
+/** Characters in one cell, and in all of them: the same long text may stand in a million cells. */
+const LONGEST_TEXT = 100_000;
+const MOST_TEXT = 200_000_000;
+/** Cells under merges; no two of these may overlap. */
+const MOST_MERGED = 1_000_000;
 const LAST_COLUMN = 16_383;
 const LAST_ROW = 1_048_575;
 
 /** @throws UnreadableWorkbook where the sheet is cut short, or holds more than one could look through */
 export function sheetCells(part: Buffer, reading: Reading): SheetCells {
   const xml = decoded(reading.head === undefined ? part : headOf(part, reading.head));
-  const open = /<((?:[\w.-]+:)?)sheetData(?:\s[^>]*)?(\/?)>/.exec(xml);
+  const open = /<((?:[\w.-]+:)?)sheetData(?:\s[^<>]*)?(\/?)>/.exec(xml);
   if (!open) throw new UnreadableWorkbook("damaged", "a sheet without its cells");
   const [tag, prefix = "", empty] = open;
   const start = open.index + tag.length;
@@ -52,9 +58,14 @@ function headOf(part: Buffer, rows: number): Buffer {
 }
 
 function mergesIn(xml: string): string[] {
+  let merged = 0;
   return [...tags(xml, "mergeCell")].flatMap((tag) => {
     const range = attribute(tag, "ref") ?? "";
-    return MERGE.test(range) ? [range.replaceAll("$", "")] : [];
+    if (!MERGE.test(range)) return [];
+    const { rows, columns } = parseRange(range);
+    merged += Math.max(1, rows * columns);
+    if (merged > MOST_MERGED) throw new UnreadableWorkbook("too_large", "over 1,000,000 merged cells");
+    return [range.replaceAll("$", "")];
   });
 }
 const MERGE = /^\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?$/;
@@ -122,7 +133,11 @@ function cellValue(tag: string, body: string, prefix: string, reading: Reading):
   const formula = body.includes(`<${prefix}f`) ? inside(body, `${prefix}f`) : undefined;
   const plain = valueOf(kind, value, reading);
   // What a formula came to may be empty text; that it has not been computed is another matter.
-  if (formula !== undefined) return { formula: cellText(formula), value: plain };
+  if (formula !== undefined) {
+    const text = cellText(formula);
+    refuseDde(text);
+    return { formula: text, value: plain };
+  }
   return plain === "" ? null : plain;
 }
 
@@ -179,6 +194,7 @@ class Found {
   readonly #rows = new Map<number, RawCell[]>();
   readonly #most: number;
   #cells = 0;
+  #text = 0;
   #left = Infinity;
   #right = -1;
   #top = Infinity;
@@ -193,7 +209,8 @@ class Found {
     if (row >= this.#most) return false;
     if (row > LAST_ROW || column > LAST_COLUMN)
       throw new UnreadableWorkbook("damaged", "a cell off the sheet");
-    if ((this.#cells += 1) > MOST_CELLS) throw new UnreadableWorkbook("too_large", "over 3,000,000 cells");
+    if ((this.#cells += 1) > MOST_CELLS) throw new UnreadableWorkbook("too_large", "over 2,000,000 cells");
+    if (typeof value === "string") this.#countText(value.length);
     let cells = this.#rows.get(row);
     if (!cells) this.#rows.set(row, (cells = []));
     cells[column] = value;
@@ -202,6 +219,13 @@ class Found {
     if (row < this.#top) this.#top = row;
     if (row > this.#bottom) this.#bottom = row;
     return true;
+  }
+
+  #countText(length: number): void {
+    this.#text += length;
+    if (length > LONGEST_TEXT || this.#text > MOST_TEXT) {
+      throw new UnreadableWorkbook("too_large", "more text than a spreadsheet holds");
+    }
   }
 
   grid(): Pick<SheetGrid, "top" | "left" | "rows"> {

@@ -1,7 +1,22 @@
 import type { Format } from "./format.ts";
 
 /** Why a file could not be read as a workbook. */
-export type UnreadableReason = "not_xlsx" | "encrypted" | "wrong_password" | "too_large" | "damaged";
+export type UnreadableReason =
+  | "not_xlsx"
+  | "encrypted"
+  | "wrong_password"
+  | "too_large"
+  /** Reading it was given up. */
+  | "too_slow"
+  | "damaged"
+  /** Names of parts that would lie elsewhere, or twice. */
+  | "unsafe_names"
+  /** A document type, by which XML defines entities. */
+  | "entities"
+  | ActiveContent;
+
+/** What runs, or fetches something, where the file is opened in a spreadsheet. */
+export type ActiveContent = "macros" | "external_links" | "dde" | "embedded_objects";
 
 interface UnreadableOptions extends ErrorOptions {
   readonly format?: Format;

@@ -28,9 +28,13 @@ export async function unzip(
   } catch (fault) {
     if (fault instanceof UnreadableWorkbook) throw fault;
     const detail = fault instanceof Error ? fault.message : "unknown";
+    if (UNSAFE.test(detail)) throw new UnreadableWorkbook("unsafe_names", "a path out of the archive");
     throw new UnreadableWorkbook("damaged", detail.slice(0, 200), { cause: fault });
   }
 }
+
+/** What yauzl says of names such as `/etc/x`, `C:/x` and `../x`. */
+const UNSAFE = /^(?:absolute path|invalid relative path): /;
 
 async function wantedParts(
   file: Buffer,
@@ -44,12 +48,14 @@ async function wantedParts(
     throw new UnreadableWorkbook("too_large", `${archive.entryCount} parts`);
   }
   const parts = new Map<string, Buffer>();
+  const names = new Set<string>();
   let left = limits.total;
   let listed = 0;
   for await (const entry of archive.eachEntry()) {
     listed += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
     const header = await archive.readLocalFileHeaderPromise(entry);
     checkName(header, entry);
+    checkTwice(entry.fileName, names);
     if (!wanted(entry.fileName)) continue;
     const content = expand(file, header, entry, Math.min(left, limits.part(entry.fileName)));
     left -= content.length;
@@ -64,6 +70,13 @@ function checkName({ fileName }: LocalFileHeader, entry: Entry): void {
   if (!fileName.equals(entry.fileNameRaw)) {
     throw new UnreadableWorkbook("damaged", "a part is not where the list of parts says");
   }
+}
+
+/** Which of two parts of one name is meant no two programs agree on; case does not tell names apart (ECMA-376). */
+function checkTwice(path: string, names: Set<string>): void {
+  const name = path.toLowerCase();
+  if (names.has(name)) throw new UnreadableWorkbook("unsafe_names", "two parts of one name");
+  names.add(name);
 }
 
 /** A count that is too small would lose parts without a word: the end record also says how long the list is. */

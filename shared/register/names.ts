@@ -36,7 +36,7 @@ export function nameKey(name: string): string {
 }
 
 function tailOf(key: string): string | undefined {
-  if (/[分子]公司$/u.test(key)) return undefined;
+  if (key.endsWith("分公司") || key.endsWith("子公司")) return undefined;
   return COMPANY_TAILS.find((tail) => key.endsWith(tail) && key.length - tail.length >= 2);
 }
 

@@ -107,7 +107,9 @@ export function tidy(text: string, keepLines = false): string {
     .replaceAll(/[\u0000-\u0008\u000c\u000e-\u001f\u007f\u200b-\u200f\u2060\ufeff\ufffe\uffff]/g, "")
     .replaceAll(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, " ")
     .toWellFormed();
-  return (keepLines ? unified.replaceAll(/ *\n */g, "\n") : unified.replaceAll(/\s*\n\s*/g, " ")).trim();
+  // Line by line: a pattern such as ` *\n *` takes minutes over a million blanks that no line break follows.
+  const lines = unified.split("\n").map((line) => line.trim());
+  return keepLines ? lines.join("\n").trim() : lines.filter((line) => line !== "").join(" ");
 }
 
 function plainText(input: number | boolean): string {

@@ -96,7 +96,7 @@ const periodIsTheReports: Rule = (values, { period }) => {
 
 const onePerson: Rule = (values) => {
   const name = textOf(values, "name");
-  return /[^\s]\s*[、,，;；/／&＆]\s*[^\s]|[\u4e00-\u9fff]{2,}(和|与)[\u4e00-\u9fff]{2,}/u.test(name)
+  return /[^\s]\s*[、,，;；/／&＆]\s*[^\s]|[\u4e00-\u9fff]{2}(和|与)[\u4e00-\u9fff]{2}/u.test(name)
     ? [warning("name", "two_people", { text: name })]
     : [];
 };

@@ -82,12 +82,17 @@ const own = (choices: HeadingChoices, key: string): string | null | undefined =>
 const isColumn = (sheet: Sheet, key: string): boolean =>
   columnOf(sheet, key) !== undefined || SYSTEM_COLUMNS.some((column) => column.key === key);
 
+/** No heading that anybody can read is longer, and nobody looks through more that are not known. */
+const LONGEST_HEADING = 60;
+const MOST_OPEN = 200;
+
 /** Each heading's nearest column, no column twice: the nearest pair first. */
 function propose(
   open: readonly { readonly at: number; readonly key: string }[],
   free: readonly Column[],
 ): Map<number, string> {
-  const pairs = open.flatMap(({ at, key }) =>
+  const legible = open.filter(({ key }) => key.length <= LONGEST_HEADING).slice(0, MOST_OPEN);
+  const pairs = legible.flatMap(({ at, key }) =>
     free.map((column) => ({
       at,
       column: column.key,
@@ -106,7 +111,7 @@ function propose(
 }
 
 /** Units and remarks in brackets, and signs between words. */
-const ASIDE = /\([^)]*\)|\[[^\]]*\]|【[^】]*】/gu;
+const ASIDE = /\([^()]*\)|\[[^[\]]*\]|【[^【】]*】/gu;
 const SIGNS = /[\p{P}\p{S}]/gu;
 
 /** From 0 to 1. `购买数量` and `数量(台)` are near, `备注` and `品牌` are not. */

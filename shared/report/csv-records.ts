@@ -1,6 +1,7 @@
 /** A CSV file's records, slice by slice, each with the line on which it begins. */
 import Papa from "papaparse";
 import { type CsvEncoding, decoded } from "./csv-encoding.ts";
+import { unguarded } from "./csv-guard.ts";
 
 export const CSV_SEPARATORS = [",", "\t", ";", "|"] as const;
 export type CsvSeparator = (typeof CSV_SEPARATORS)[number];
@@ -66,7 +67,7 @@ export function* csvRecords(
       if (last && index === data.length - 1 && errors.some(({ code }) => code === "MissingQuotes")) {
         throw new UnclosedQuote(line);
       }
-      if (at > after) slice.push({ at, line, cells: cells.map(plain), done: read });
+      if (at > after) slice.push({ at, line, cells: cells.map(unguarded), done: read });
       at += 1;
       line += 1 + breaksIn(cells);
       if (slice.length < most) continue;
@@ -105,11 +106,6 @@ function breaksIn(cells: readonly string[]): number {
   }
   return breaks;
 }
-
-/** The apostrophe that our own CSV puts before text that a spreadsheet would compute. */
-const GUARDED = /^'(?=[=+\-@])/;
-
-const plain = (cell: string): string => (cell.startsWith("'") ? cell.replace(GUARDED, "") : cell);
 
 /** The separator with which the file's beginning falls into rows of one width. */
 export function separatorOf(bytes: Uint8Array, encoding: CsvEncoding): CsvSeparator {

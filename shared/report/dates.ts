@@ -63,6 +63,9 @@ export function defaultDeadline(period: string, day = 5): string {
 export const periodInChinese = (period: string): string =>
   `${period.slice(0, 4)}年${Number(period.slice(5, 7))}月`;
 
+/** No day is longer as people write it, a time and a zone included. */
+const LONGEST = 100;
+
 const CHINESE_DIGITS: Record<string, number> = {
   〇: 0,
   零: 0,
@@ -92,6 +95,7 @@ function arabic(text: string): string {
  * without a time behind it. Undefined where it is none.
  */
 export function readDate(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined;
   const plain = arabic(text.normalize("NFKC").replaceAll(/\s+(?=[年月日号./-])|(?<=[年月./-])\s+/gu, ""));
   const match =
     /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?(?:[T\s].*)?$/.exec(plain) ??
@@ -102,6 +106,7 @@ export function readDate(text: string): string | undefined {
 
 /** A month as people write it: 2026-10, 2026/10, 202610, 2026年10月; a whole date counts as its month. */
 export function readPeriod(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined;
   const plain = arabic(text.normalize("NFKC").replaceAll(/\s+/gu, ""));
   const match = /^(\d{4})[-/.年](\d{1,2})月?份?$/.exec(plain) ?? /^(\d{4})(\d{2})$/.exec(plain);
   if (match) {

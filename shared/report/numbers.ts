@@ -6,6 +6,8 @@ import type { Reading } from "./value.ts";
 /** The largest amount taken: 10 billion 万元; hundredths of it are still exact in a double and in SQL. */
 const MAX_AMOUNT = 1e10;
 const MAX_WHOLE = 1e9;
+/** No number is longer as people write it; patterns are not tried on what somebody pasted by mistake. */
+const LONGEST = 100;
 
 const fail = (
   column: Column,
@@ -48,6 +50,7 @@ export function readAmount(column: Column, input: string | number | boolean): Re
 }
 
 function parseAmount(text: string): number | undefined {
+  if (text.length > LONGEST) return undefined;
   const plain = text.normalize("NFKC").replace(/^(人民币|rmb|cny|¥|￥)\s*/iu, "");
   const units: readonly [RegExp, number][] = [
     [/\s*亿元?$/u, 10_000],
@@ -65,6 +68,7 @@ function parseAmount(text: string): number | undefined {
 
 /** `1,234.5` → 1234.5; a bracketed number, a percent sign or two numbers are none. */
 function parseNumber(text: string, unit?: RegExp): number | undefined {
+  if (text.length > LONGEST) return undefined;
   let plain = text.normalize("NFKC").trim();
   if (unit) plain = plain.replace(unit, "").trim();
   plain = plain.replaceAll(/(?<=\d)[,'\s](?=\d{3}(?:\D|$))/g, "");

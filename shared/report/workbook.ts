@@ -59,6 +59,11 @@ export interface ReportReading {
   readonly missing: readonly SheetKey[];
 }
 
+/** A workbook has more rows than are wanted of it. */
+export class TooManyRows extends Error {
+  override readonly name = "TooManyRows";
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
@@ -66,10 +71,13 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * (so a renamed sheet is found); a column by key, Chinese or English label, wherever it stands. Rows below the
  * table count too. Empty month cells are filled in: a sheet's month is the workbook's own, `period` where it does not
  * say, or `instead` whatever it says.
+ *
+ * @throws TooManyRows where all its sheets have more than `most`
  */
 export function readReport(
   grid: WorkbookGrid,
   fallback: { readonly period?: string; readonly instead?: string } = {},
+  most = Infinity,
 ): ReportReading {
   const meta = readMeta(grid);
   const period = fallback.instead ?? meta?.period ?? fallback.period;
@@ -79,7 +87,8 @@ export function readReport(
     const found = findSheet(sheet, grid, taken);
     if (!found) continue;
     taken.add(found.grid);
-    sheets.push(readSheet(sheet, found.grid, found.header, { date1904: grid.date1904, period }));
+    const left = sheets.reduce((rows, one) => rows - one.rows.length, most);
+    sheets.push(readSheet(sheet, found.grid, found.header, { date1904: grid.date1904, period }, left));
   }
   const present = new Set(sheets.map(({ sheet }) => sheet));
   return { meta, sheets, missing: SHEETS.map(({ key }) => key).filter((key) => !present.has(key)) };
@@ -193,6 +202,7 @@ function readSheet(
   grid: SheetGrid,
   header: number,
   context: { date1904: boolean; period: string | undefined },
+  most: number,
 ): ReadSheet {
   const headings = headingsOf(sheet);
   const columnAt: Record<string, number> = {};
@@ -226,6 +236,7 @@ function readSheet(
     const id = columnAt.rowId === undefined ? "" : plain(cellAt(grid, row, columnAt.rowId));
     const rowId = UUID.test(id) ? id.toLowerCase() : null;
     if (!filled && rowId === null) continue;
+    if (rows.length >= most) throw new TooManyRows(`over ${most} rows`);
     if ("period" in columnAt || sheet.columns.some(({ key }) => key === "period")) {
       if (plain(given.period ?? null) === "") given.period = context.period ?? null;
     }

@@ -11,6 +11,22 @@ export const FILE_NAMES = {
 /** Why a file cannot be read. */
 export const FILE_FAULTS = {
   damaged: { zh: "文件已损坏或不完整。", en: "it is damaged or incomplete." },
+  unsafe_names: {
+    zh: "压缩包中的路径不正常(指向包外，或同名两份)。",
+    en: "the paths within it are not sound (they lead out of it, or one occurs twice).",
+  },
+  entities: {
+    zh: "其中有文档类型声明(DOCTYPE 或实体),表格程序不会写这些。",
+    en: "it has a document type (DOCTYPE, entities), which no spreadsheet program writes.",
+  },
+} as const;
+
+/** What a workbook may not bring along; by the names that `server/xlsx/unreadable.ts` gives. */
+export const ACTIVE_CONTENT = {
+  macros: { zh: "宏", en: "macros" },
+  external_links: { zh: "指向其他文件或程序的外部链接", en: "links to other files or programs" },
+  dde: { zh: "调用其他程序的公式(DDE)", en: "formulas that call other programs (DDE)" },
+  embedded_objects: { zh: "嵌入的对象或控件", en: "embedded objects or controls" },
 } as const;
 
 /** What a file is that is no `.xlsx`; by the names that `server/xlsx/format.ts` gives. */

@@ -38,6 +38,13 @@ export class RunningService {
     return code;
   }
 
+  /** Of the process, while it runs. */
+  get pid(): number {
+    const pid = this.#child?.pid;
+    if (pid === undefined) throw new Error("the service does not run");
+    return pid;
+  }
+
   async up(): Promise<void> {
     const env = {
       ...process.env,
