@@ -10,6 +10,8 @@ const STEPS: Readonly<Record<string, (input: unknown) => Promise<unknown>>> = {
   workbooks: async (input) => (await import("./workbooks.ts")).workbooks(input),
   consolidate: async (input) => (await import("./consolidate.ts")).consolidate(input),
   "consolidate-import": async (input) => (await import("./consolidate-import.ts")).consolidateImport(input),
+  season: async (input) => (await import("./season.ts")).season(input),
+  feed: async (input) => (await import("./feed.ts")).feed(input),
   near: async (input) => (await import("./near.ts")).near(input),
   serve: async (input) => (await import("./serving.ts")).serving(input),
   "exceljs-master": async (input) => (await import("./exceljs-files.ts")).exceljsMaster(input),

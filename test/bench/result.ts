@@ -35,7 +35,17 @@ export const Measured = z.object({
 });
 export type Measured = z.infer<typeof Measured>;
 
-const BENCHMARKS = ["submissions", "growth", "files", "summary", "workbooks", "consolidate", "near"] as const;
+const BENCHMARKS = [
+  "submissions",
+  "season",
+  "growth",
+  "feed",
+  "files",
+  "summary",
+  "workbooks",
+  "consolidate",
+  "near",
+] as const;
 
 export const BenchDocument = z.object({
   product: z.literal("dakehu"),

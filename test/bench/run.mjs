@@ -15,7 +15,17 @@ import { speaker } from "../../server/boot/words.mjs";
 import { table } from "./table.mjs";
 
 /** Those that only read the large stores come first. */
-const NAMES = ["submissions", "files", "summary", "growth", "workbooks", "consolidate", "near"];
+const NAMES = [
+  "submissions",
+  "season",
+  "files",
+  "summary",
+  "feed",
+  "growth",
+  "workbooks",
+  "consolidate",
+  "near",
+];
 const say = speaker(process.stderr);
 
 await command(async () => {
