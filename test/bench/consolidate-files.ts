@@ -18,7 +18,7 @@ const LIBRE_EVERY = 5;
 type CellValue = Value | { readonly date: string };
 
 /** Of this folder, in the sources: scripts are not compiled. */
-const script = (name: string): string => join(process.cwd(), "test", "bench", name);
+export const script = (name: string): string => join(process.cwd(), "test", "bench", name);
 export const PYTHON = process.env.PYTHON ?? "/usr/bin/python3";
 
 export async function fillFolder(folder: string, count: number): Promise<void> {

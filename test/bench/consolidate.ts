@@ -1,87 +1,155 @@
-/** A folder of filled workbooks checked, merged and stored, beside a script that only puts their sheets together. */
+/**
+ * A folder of filled workbooks checked, merged, stored and written as one master, beside scripts that only put their
+ * sheets together; then once more, when one unit has sent its workbook again.
+ */
 import { execFile } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
-import { SHEETS } from "../../shared/report/sheets.ts";
-import { fillFolder, PYTHON, ROWS } from "./consolidate-files.ts";
+import { columnOf, SHEETS, sheetOf } from "../../shared/report/sheets.ts";
+import { Joined } from "./consolidate-exceljs.ts";
+import { fillFolder, PYTHON, ROWS, script } from "./consolidate-files.ts";
 import { Imported } from "./consolidate-import.ts";
 import { median, timed } from "./measure.ts";
 import { Options } from "./options.ts";
 import { runStep } from "./process.ts";
-import { comparison, figure, type Measured } from "./result.ts";
+import { comparison, figure, type Measured, type Text } from "./result.ts";
 import { NOW, unitsOf } from "./units.ts";
 
 const run = promisify(execFile);
 
-/** Both as whole processes, from their start to their end, in turns. */
+const FILES = 500;
+/** So many take minutes: the peers go once. */
+const MANY = 300;
+/** At least so many times faster. */
+const TO_PANDAS = 5;
+const TO_EXCELJS = 3;
+
+interface Once {
+  readonly ms: number;
+  readonly imported: ReturnType<typeof Imported.parse>;
+  readonly memory: number;
+}
+
+/** All as whole processes, from their start to their end, in turns. */
 export async function consolidate(input: unknown): Promise<Measured> {
-  const { folder, quick } = Options.parse(input);
-  const [count, rounds] = quick ? [5, 1] : [100, 3];
+  const { folder, quick, files } = Options.parse(input);
+  const count = files ?? (quick ? 5 : FILES);
+  const rounds = quick || count >= MANY ? 1 : 3;
   const base = join(folder, "consolidate");
   const filled = join(base, "filled");
   await fillFolder(filled, count);
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  let memory = 0;
-  let imported: ReturnType<typeof Imported.parse> | undefined;
+  const ours: Once[] = [];
+  const pandas: number[] = [];
+  const exceljs: number[] = [];
   let peer = "";
+  const data = (round: number): string => join(base, `store-${round}`);
   for (let round = 0; round < rounds; round += 1) {
-    const data = join(base, `store-${round}`);
-    await emptyStore(data, count);
-    ours.push(
+    await emptyStore(data(round), count);
+    ours.push(await importOnce(filled, data(round), join(base, `master-${round}.xlsx`)));
+    pandas.push(
       await timed(async () => {
-        const { value, peakMemoryMiB } = await runStep(
-          "consolidate-import",
-          { folder: filled, data },
-          Imported,
-        );
-        imported = value;
-        memory = Math.max(memory, peakMemoryMiB);
-      }),
-    );
-    theirs.push(
-      await timed(async () => {
-        const script = join(process.cwd(), "test", "bench", "consolidate.py");
-        const out = join(base, `whole-${round}.xlsx`);
-        const { stdout } = await run(PYTHON, [script, filled, out, ...SHEETS.map(({ zh }) => zh)]);
+        const out = join(base, `pandas-${round}.xlsx`);
+        const { stdout } = await run(PYTHON, [
+          script("consolidate.py"),
+          filled,
+          out,
+          ...SHEETS.map(({ zh }) => zh),
+        ]);
         peer = stdout.trim().split(" ")[0] ?? "";
       }),
     );
+    exceljs.push(
+      await timed(() =>
+        runStep("consolidate-exceljs", { folder: filled, out: join(base, `exceljs-${round}.xlsx`) }, Joined),
+      ),
+    );
   }
-  if (imported?.taken !== count) throw new Error("not every workbook was taken");
-  const { refused, accepted, rejected, errors } = imported;
-  const [own, other] = [median(ours) / 1000, median(theirs) / 1000];
-  const script = {
+  await changeOne(join(filled, `${unitsOf(count).at(-1)?.code ?? ""}.xlsx`));
+  const again = await importOnce(filled, data(0), join(base, "master-again.xlsx"));
+  const [first] = ours;
+  if (first?.imported.taken !== count || again.imported.taken !== count) {
+    throw new Error("not every workbook was taken");
+  }
+  return measured(count, peer, {
+    ours,
+    again,
+    pandas: median(pandas),
+    exceljs: median(exceljs),
+  });
+}
+
+async function importOnce(folder: string, data: string, master: string): Promise<Once> {
+  const began = performance.now();
+  const { value, peakMemoryMiB } = await runStep("consolidate-import", { folder, data, master }, Imported);
+  return { ms: performance.now() - began, imported: value, memory: peakMemoryMiB };
+}
+
+async function changeOne(file: string): Promise<void> {
+  const sheet = sheetOf("purchases");
+  await run(PYTHON, [script("consolidate-change.py"), file, sheet.zh, columnOf(sheet, "remark")?.zh ?? ""]);
+}
+
+interface Times {
+  readonly ours: readonly Once[];
+  readonly again: Once;
+  readonly pandas: number;
+  readonly exceljs: number;
+}
+
+function measured(count: number, peer: string, { ours, again, pandas, exceljs }: Times): Measured {
+  const own = median(ours.map(({ ms }) => ms));
+  const of = (key: "importMs" | "masterMs"): number =>
+    median(ours.map(({ imported }) => imported[key])) / 1000;
+  const { taken = 0, refused = 0, accepted = 0, rejected = 0, errors = 0 } = ours[0]?.imported ?? {};
+  const seconds = (name: string, label: Text, value: number) => figure(name, label, value, "s");
+  const faster = (name: string, label: Text, other: Text, ratio: number, target: number) =>
+    comparison({ name, label, peer: other, ratio, bound: "least", target });
+  const first = { zh: "导入并写出总表的速度", en: "speed of importing and writing the master" };
+  const second = {
+    zh: "一个单位改动后再来一次的速度",
+    en: "speed of doing so again after one unit's change",
+  };
+  const python = {
     zh: `只拼接各表的 ${peer} 脚本`,
     en: `a ${peer} script that only concatenates the sheets`,
   };
+  const node = { zh: "只拼接各表的 ExcelJS 脚本", en: "an ExcelJS script that only concatenates the sheets" };
   return {
     title: {
-      zh: `一次导入 ${count} 个填好的工作簿(各 ${ROWS} 行)`,
-      en: `Importing ${count} filled workbooks of ${ROWS} rows at once`,
+      zh: `${count} 个填好的工作簿(各 ${ROWS} 行)并为一个总表`,
+      en: `${count} filled workbooks of ${ROWS} rows put together into one master`,
     },
     figures: [
-      figure("files", { zh: "接收的工作簿", en: "workbooks taken" }, imported.taken, "files"),
+      figure("files", { zh: "接收的工作簿", en: "workbooks taken" }, taken, "files"),
       figure("files-refused", { zh: "未接收的工作簿", en: "workbooks refused" }, refused, "files"),
       figure("accepted", { zh: "接收的行", en: "rows taken" }, accepted, "rows"),
       figure("rejected", { zh: "退回的行", en: "rows refused" }, rejected, "rows"),
       figure("faults", { zh: "指出的错误", en: "faults named" }, errors, "rows"),
-      figure("time", { zh: "导入用时", en: "time to import" }, own, "s"),
-      figure("memory", { zh: "内存峰值", en: "peak memory" }, memory, "MiB"),
-      figure("script-time", { zh: `${peer} 脚本用时`, en: `time of the ${peer} script` }, other, "s"),
+      seconds("time", { zh: "全程用时", en: "time of the whole" }, own / 1000),
+      seconds("import-time", { zh: "其中导入", en: "of it, importing" }, of("importMs")),
+      seconds("master-time", { zh: "其中写总表", en: "of it, writing the master" }, of("masterMs")),
+      seconds("again-time", { zh: "再来一次", en: "once more" }, again.ms / 1000),
+      seconds(
+        "again-import-time",
+        { zh: "再来一次,其中导入", en: "once more, of it importing" },
+        again.imported.importMs / 1000,
+      ),
+      figure(
+        "memory",
+        { zh: "内存峰值", en: "peak memory" },
+        Math.max(...ours.map(({ memory }) => memory)),
+        "MiB",
+      ),
+      seconds("script-time", { zh: `${peer} 脚本用时`, en: `time of the ${peer} script` }, pandas / 1000),
+      seconds("exceljs-time", { zh: "ExcelJS 脚本用时", en: "time of the ExcelJS script" }, exceljs / 1000),
     ],
     comparisons: [
-      comparison({
-        name: "speed",
-        label: { zh: "导入的速度", en: "speed of the import" },
-        peer: script,
-        ratio: other / own,
-        bound: "least",
-        target: 5,
-      }),
+      faster("speed", first, python, pandas / own, TO_PANDAS),
+      faster("speed-to-exceljs", first, node, exceljs / own, TO_EXCELJS),
+      faster("again", second, python, pandas / again.ms, TO_PANDAS),
     ],
   };
 }

@@ -12,6 +12,8 @@ const STEPS: Readonly<Record<string, (input: unknown) => Promise<unknown>>> = {
   "consolidate-import": async (input) => (await import("./consolidate-import.ts")).consolidateImport(input),
   season: async (input) => (await import("./season.ts")).season(input),
   feed: async (input) => (await import("./feed.ts")).feed(input),
+  "consolidate-exceljs": async (input) =>
+    (await import("./consolidate-exceljs.ts")).consolidateExceljs(input),
   near: async (input) => (await import("./near.ts")).near(input),
   serve: async (input) => (await import("./serving.ts")).serving(input),
   "exceljs-master": async (input) => (await import("./exceljs-files.ts")).exceljsMaster(input),

@@ -6,5 +6,7 @@ export const Options = z.object({
   folder: z.string(),
   /** Small sizes. */
   quick: z.boolean(),
+  /** Workbooks that are put together, where that is the benchmark. */
+  files: z.int().min(2).optional(),
 });
 export type Options = z.infer<typeof Options>;

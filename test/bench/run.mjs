@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: installs and compiles what is missing, runs each benchmark in a process of its own, shows a table.
  * `--json` prints one document instead (`result.ts` says what is in it), `--only NAME` runs one, `--quick` runs small
- * sizes to try them out.
+ * sizes to try them out, `--files N` has so many workbooks put together.
  */
 import { fork } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -17,11 +17,11 @@ import { table } from "./table.mjs";
 /** Those that only read the large stores come first. */
 const NAMES = [
   "submissions",
-  "season",
   "files",
   "summary",
   "feed",
   "growth",
+  "season",
   "workbooks",
   "consolidate",
   "near",
@@ -29,7 +29,7 @@ const NAMES = [
 const say = speaker(process.stderr);
 
 await command(async () => {
-  const { json, quick, only } = options();
+  const { json, quick, only, files } = options();
   await getReady({ parts: [], output: "stderr" });
   say({ zh: "正在编译基准测试…", en: "Compiling the benchmarks…" });
   const { code } = await runNode(commandOf("typescript", "tsc"), ["-p", inProject("tsconfig.bench.json")], {
@@ -53,7 +53,7 @@ await command(async () => {
   const benchmarks = [];
   for (const name of only ? [only] : NAMES) {
     say({ zh: `正在测量:${name}…`, en: `Measuring ${name}…` });
-    benchmarks.push(await measured(name, { folder, quick }));
+    benchmarks.push(await measured(name, { folder, quick, ...(files && { files }) }));
   }
   /** @type {import("./result.ts").BenchDocument} */
   const whole = BenchDocument.parse({ ...document, benchmarks });
@@ -71,17 +71,22 @@ function options() {
       json: { type: "boolean", default: false },
       quick: { type: "boolean", default: false },
       only: { type: "string" },
+      files: { type: "string" },
     },
   });
   if (values.only !== undefined && !NAMES.includes(values.only)) {
     throw new Error(`不认识 · unknown: ${values.only} (${NAMES.join(", ")})`);
   }
-  return values;
+  const files = Number(values.files ?? "0");
+  if (!Number.isInteger(files) || files < 0 || files === 1) {
+    throw new Error(`--files 至少为 2 · --files is at least 2`);
+  }
+  return { ...values, files };
 }
 
 /**
  * @param {string} name
- * @param {{ folder: string, quick: boolean }} options
+ * @param {{ folder: string, quick: boolean, files?: number }} options
  */
 async function measured(name, options) {
   const began = Date.now();
