@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const clock = Date.now;
   const hold = holdFolder(config.dataDir);
   const store = openSqliteStore(databaseFile(config.dataDir), new Date(clock()).toISOString());
-  const files = filesOf(config, store);
+  const files = filesOf(config, store, { log });
   const serving = await serve({ store, config, clock, log, files });
   const notifying = startNotifying({ ...config, store, clock, log });
   const url = urlOf(config, serving.port);

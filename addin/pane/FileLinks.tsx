@@ -2,6 +2,7 @@
 import { Button, makeStyles } from "@fluentui/react-components";
 import { ArrowDownloadRegular } from "@fluentui/react-icons/svg/arrow-download";
 import { download, type ServiceFile } from "./tasks/download.ts";
+import { downloadLong } from "./tasks/long-file.ts";
 import { usePane } from "./use-pane.ts";
 
 const useStyles = makeStyles({
@@ -23,18 +24,24 @@ export function FileLinks({ hq }: { hq: boolean }) {
     });
   }
   if (hq) {
-    files.push(
-      { label: texts.browser.master, path: "master.xlsx", query: {}, name: "dakehu-master.xlsx" },
-      {
-        label: texts.browser.summary,
-        path: "summary.xlsx",
-        query: { period },
-        name: `dakehu-summary-${period}.xlsx`,
-      },
-    );
+    files.push({
+      label: texts.browser.summary,
+      path: "summary.xlsx",
+      query: { period },
+      name: `dakehu-summary-${period}.xlsx`,
+    });
   }
   return (
     <div className={styles.list}>
+      {hq && (
+        <Button
+          icon={<ArrowDownloadRegular />}
+          disabledFocusable={busy !== null}
+          onClick={() => void downloadLong(pane, { kind: "master" }, "dakehu-master.xlsx")}
+        >
+          {texts.browser.master}
+        </Button>
+      )}
       {files.map(({ label, ...file }) => (
         <Button
           key={file.path}

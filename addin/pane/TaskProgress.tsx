@@ -1,5 +1,7 @@
 /** How far the running task is. It sticks to the bottom, where it moves nothing. */
 import { Button, makeStyles, ProgressBar, tokens } from "@fluentui/react-components";
+import type { Texts } from "../../shared/text/texts.ts";
+import type { TaskName } from "./state.ts";
 import { usePane } from "./use-pane.ts";
 
 const useStyles = makeStyles({
@@ -19,13 +21,17 @@ const useStyles = makeStyles({
   message: { flexGrow: 1 },
 });
 
+/** Most tasks stop between two parts of what they send; a file is given up where it is. */
+const stoppingText = (task: TaskName, { submit, longFile }: Texts): string =>
+  task === "download" ? longFile.stopping : submit.stopping;
+
 export function TaskProgress() {
   const styles = useStyles();
   const { pane, state, texts } = usePane();
   const { busy, question } = state;
   // While a question waits, nothing is going on.
   if (!busy || question) return null;
-  const message = busy.stopping ? texts.submit.stopping : busy.message || texts.common.loading;
+  const message = busy.stopping ? stoppingText(busy.task, texts) : busy.message || texts.common.loading;
   return (
     <div className={styles.bar}>
       <div className={styles.line}>

@@ -25,6 +25,7 @@ import { type Trace, TracedRows } from "../../shared/summary/trace.ts";
 import { ManagedUnit } from "../../shared/sync/units.ts";
 import { ask, type Connection, send } from "./api.ts";
 import { copiesOf } from "./copies.ts";
+import { filesOf } from "./files.ts";
 import { mergedOf } from "./merged.ts";
 import type { FeedQuery } from "./pull.ts";
 import { screeningOf } from "./screening.ts";
@@ -58,6 +59,7 @@ export function serviceOf(connection: Connection) {
     connection,
     ...screeningOf(connection),
     ...copiesOf(connection),
+    ...filesOf(connection),
     ...mergedOf(connection),
     ...uploadsOf(connection),
 
@@ -220,7 +222,7 @@ export function serviceOf(connection: Connection) {
         timeoutMs: FILE_TIMEOUT_MS,
       }),
 
-    /** A file (`template.xlsx`, `master.xlsx`, `summary.xlsx`), fetched with the token. */
+    /** A file (`template.xlsx`, `summary.xlsx`), fetched with the token. */
     file: async (path: string, query: Record<string, string | undefined>): Promise<Blob> =>
       (await send(connection, { path: `/${path}`, query, timeoutMs: FILE_TIMEOUT_MS })).blob(),
   };

@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Logger } from "pino";
 import { Problem } from "../../shared/problems.ts";
 import type { AskedFile } from "../../shared/sync/files.ts";
 import type { StorePlace } from "../store/open-reading.ts";
@@ -29,6 +30,7 @@ export interface FilesOptions {
   /** The last row that a worksheet may use; Excel's own limit where left out. */
   readonly lastRow?: number;
   readonly writer?: Writer;
+  readonly log?: Pick<Logger, "error">;
 }
 
 const GIB = 1024 ** 3;
@@ -38,7 +40,7 @@ const MOST_UNDER_WAY = 8;
 const RETRY_SECONDS = 30;
 
 export class Files {
-  readonly #options: Required<Omit<FilesOptions, "lastRow">> & Pick<FilesOptions, "lastRow">;
+  readonly #options: Required<Omit<FilesOptions, "lastRow" | "log">> & Pick<FilesOptions, "lastRow" | "log">;
   readonly #salt = randomUUID();
   readonly #byKey = new Map<string, Run>();
   readonly #byId = new Map<string, Run>();
@@ -157,6 +159,8 @@ export class Files {
       run.ready(await this.#options.writer.write(task, (progress) => run.tell(progress), run.signal));
       this.sweep();
     } catch (fault) {
+      // Where somebody stopped it, it failed of that.
+      if (run.underWay) this.#options.log?.error({ err: fault, kind: run.asked.kind }, "file not written");
       run.failed(fault);
       this.#forgetKey(run);
       // A thread that was ended may hold the file for a moment longer.

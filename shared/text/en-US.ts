@@ -293,6 +293,17 @@ export const enUS: Texts = {
   phone,
   grid,
 
+  longFile: {
+    waiting: "The file waits for its turn…",
+    writing: (rows, of) => `Writing the file: ${rows} of ${of} rows`,
+    fetching: (name) => `Downloading ${name}`,
+    stopping: "Stopping…",
+    stopped: "Stopped. No file was saved.",
+    failed: "The file was not written.",
+    failedFix:
+      "Try again later; if it persists, ask the HQ administrator to look at the server's disk space and log.",
+  },
+
   browser: {
     invitation: (code) =>
       `To report in Excel, do not sign in here: enter the invitation ${code} in Excel's Dakehu pane.`,

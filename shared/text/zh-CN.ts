@@ -289,6 +289,16 @@ export const zhCN = {
   phone,
   grid,
 
+  longFile: {
+    waiting: "正在排队生成文件…",
+    writing: (rows: string, of: string) => `正在生成文件：已写入 ${rows} 行，共 ${of} 行`,
+    fetching: (name: string) => `正在下载 ${name}`,
+    stopping: "正在停止…",
+    stopped: "已停止，没有保存文件。",
+    failed: "文件没有生成。",
+    failedFix: "请稍后重试；若仍出现，请联系总部管理员查看服务端磁盘空间和日志。",
+  },
+
   browser: {
     invitation: (code: string) =>
       `如要在 Excel 中填报，请不要在这里登录，而是在 Excel 的“大客户通”窗格中输入邀请码 ${code}。`,

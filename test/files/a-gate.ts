@@ -7,8 +7,15 @@ export class Gate implements Writer {
   begun = 0;
   /** Signals of the files that were told to end. */
   ended = 0;
+  #fault: Error | undefined;
   #open: () => void = () => undefined;
   #opened = new Promise<void>((resolve) => (this.#open = resolve));
+
+  /** What waits and what comes fails with that. */
+  fail(fault: Error): void {
+    this.#fault = fault;
+    this.#open();
+  }
 
   letGo(): void {
     this.#open();
@@ -24,6 +31,7 @@ export class Gate implements Writer {
       });
     });
     await Promise.race([this.#opened, gone]);
+    if (this.#fault) throw this.#fault;
     return writeFile(task, tell, signal);
   };
 

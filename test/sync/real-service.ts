@@ -8,6 +8,7 @@ import { pino } from "pino";
 import type { Role } from "../../shared/sync/protocol.ts";
 import { hashOf, newToken } from "../../server/auth/secret.ts";
 import { foldersIn } from "../../server/config.ts";
+import type { FilesOptions } from "../../server/files/files.ts";
 import { filesOf } from "../../server/files/files-of.ts";
 import { serve } from "../../server/serve.ts";
 import { databaseFile } from "../../server/store/sqlite/open.ts";
@@ -30,7 +31,7 @@ export interface Line {
 }
 
 /** Units: the plants P01 深圳工厂 and P02 芜湖工厂. `now`: what time it is for the service. */
-export async function aRealService(now: number): Promise<RealService> {
+export async function aRealService(now: number, writing: Partial<FilesOptions> = {}): Promise<RealService> {
   const folder = mkdtempSync(join(tmpdir(), "dakehu-pane-"));
   const at = new Date(now).toISOString();
   const store = openSqliteStore(databaseFile(folder), at);
@@ -54,7 +55,7 @@ export async function aRealService(now: number): Promise<RealService> {
     logLevel: "silent" as const,
     folders: foldersIn(process.cwd()),
   };
-  const files = filesOf(config, store);
+  const files = filesOf(config, store, writing);
   const serving = await serve({ store, config, clock: () => now, log: pino({ level: "silent" }), files });
   const line = await aLine(serving.port);
   return {

@@ -3,7 +3,7 @@ import type { Pane } from "../pane.ts";
 import { saveFile } from "./save-file.ts";
 
 export interface ServiceFile {
-  /** `template.xlsx`, `master.xlsx`, `summary.xlsx` */
+  /** `template.xlsx`, `summary.xlsx` */
   readonly path: string;
   readonly query: Readonly<Record<string, string | undefined>>;
   /** What it is called on the user's computer. */
