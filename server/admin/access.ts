@@ -1,9 +1,10 @@
-/** `token create|list|revoke`, `invite`. */
+/** `token create|list|revoke`, `account add|list|remove`, `invite`. */
 import { z } from "zod";
 import { ADMIN } from "../../shared/text/admin.ts";
 import { inBoth } from "../../shared/text/service.ts";
 import { hashOf, lasting, newToken } from "../auth/secret.ts";
 import { urlOf } from "../config.ts";
+import { NewAccount } from "../http/company-accounts.ts";
 import { invite, NewPerson, personOf } from "../http/access.ts";
 import { command, CommandFault } from "./command.ts";
 
@@ -52,6 +53,30 @@ export const accessCommands = [
         throw new CommandFault(inBoth(ADMIN.badOption, { option: "--id", value: id }));
       }
       return { json: { id, revoked: true }, text: inBoth(ADMIN.revoked, { id }) };
+    },
+  ),
+  command("account add", NewAccount, async ({ account, ...given }, { store, clock }) => {
+    const person = await personOf(store(), given);
+    const at = new Date(clock()).toISOString();
+    const added = await store().companyAccounts.add({ account, person, by: BY, at });
+    if (!added) throw new CommandFault(inBoth(ADMIN.badOption, { option: "--account", value: account }));
+    return { json: added, text: inBoth(ADMIN.accountAdded, { account, name: person.name }) };
+  }),
+  command("account list", z.object({}), async (_, { store }) => {
+    const accounts = await store().companyAccounts.all();
+    const lines = accounts.map(({ id, account, person: { role, unit, name }, linkedAt }) =>
+      [id, account, role, unit ?? "-", name, linkedAt ?? "-"].join("\t"),
+    );
+    return { json: accounts, text: lines.join("\n") || inBoth(ADMIN.none) };
+  }),
+  command(
+    "account remove",
+    z.object({ id: z.coerce.number().int().min(1) }),
+    async ({ id }, { store, clock }) => {
+      if (!(await store().companyAccounts.remove(id, new Date(clock()).toISOString()))) {
+        throw new CommandFault(inBoth(ADMIN.badOption, { option: "--id", value: id }));
+      }
+      return { json: { id, removed: true }, text: inBoth(ADMIN.accountRemoved, { id }) };
     },
   ),
   command("invite", NewPerson, async (given, { store, config, clock }) => {

@@ -7,7 +7,7 @@ import { NewPerson, personOf } from "./access.ts";
 import { created, noContent } from "./reply.ts";
 import { route } from "./route.ts";
 
-const NewAccount = NewPerson.extend({
+export const NewAccount = NewPerson.extend({
   /** As the provider's claim says it: an e-mail address, or a name at the company. */
   account: z.string().trim().min(1).max(200).transform(tidyAccount),
 });

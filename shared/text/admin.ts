@@ -13,6 +13,9 @@ export const ADMIN = {
   token create --role hq-admin|hq|head|lead [--unit P01] --name 姓名 [--days 天数]
   token list
   token revoke --id 编号
+  account add --account 公司账号 --role hq-admin|hq|head|lead [--unit P01] --name 姓名
+  account list
+  account remove --id 编号
   invite --role hq-admin|hq|head|lead [--unit P01] --name 姓名
   demo load --period 2026-10|2026-08..2026-10
   import 文件或文件夹… [--unit P01] [--period 2026-10] [--channel email] [--by 姓名] [--password 密码]
@@ -30,6 +33,9 @@ export const ADMIN = {
   token create --role hq-admin|hq|head|lead [--unit P01] --name NAME [--days N]
   token list
   token revoke --id N
+  account add --account ACCOUNT --role hq-admin|hq|head|lead [--unit P01] --name NAME
+  account list
+  account remove --id N
   invite --role hq-admin|hq|head|lead [--unit P01] --name NAME
   demo load --period 2026-10|2026-08..2026-10
   import FILES OR FOLDERS… [--unit P01] [--period 2026-10] [--channel email] [--by NAME] [--password PASSWORD]
@@ -48,6 +54,11 @@ The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 w
   unitChanged: text("已修改单位 {code} {name}", "Unit {code} {name} changed"),
   tokenOnce: text("令牌只显示这一次:", "The token is shown this once:"),
   revoked: text("已撤销登录 {id}", "Token {id} revoked"),
+  accountAdded: text("公司账号 {account} 可登录为 {name}", "Company account {account} may sign in as {name}"),
+  accountRemoved: text(
+    "已移除公司账号 {id}，并撤销此人的登录",
+    "Company account {id} taken off, and its person's sign-ins ended",
+  ),
   invited: text("邀请码 {code}，{expires} 前有效；链接:", "Invitation {code}, valid until {expires}; link:"),
   none: text("没有。", "None."),
   demoLoaded: text(

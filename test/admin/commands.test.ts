@@ -54,6 +54,20 @@ describe("a command", () => {
     });
   });
 
+  test("links a company's account to a person, once, and takes it off", () => {
+    const account = ["--account", "Wang@Corp.example", "--role", "hq", "--name", "王志远"];
+    expect(json("account", "add", ...account)).toMatchObject({
+      account: "wang@corp.example",
+      person: { name: "王志远", role: "hq", unit: null },
+      linkedAt: null,
+    });
+    expect(admin("account", "add", ...account).code).toBe(1);
+    expect(json("account", "list")).toMatchObject([{ id: 1, addedBy: "admin" }]);
+    expect(json("account", "remove", "--id", "1")).toEqual({ id: 1, removed: true });
+    expect(admin("account", "remove", "--id", "1").code).toBe(1);
+    expect(json("account", "list")).toEqual([]);
+  });
+
   test("that cannot be done says why, with exit code 1", () => {
     json("unit", "add", "--code", "P01", "--name", "扬州工厂", "--kind", "plant");
     const { code, err } = admin("unit", "add", "--code", "P01", "--name", "又一家", "--kind", "plant");

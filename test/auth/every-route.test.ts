@@ -52,13 +52,22 @@ const tokenOf = (name: string, role: Role): Promise<string> | string =>
     ? world.at.token(role, PERSONS[role].unit ?? undefined, PERSONS[role].name)
     : world.tokens[role];
 
-/** Calls, and says what became of it; where it was refused, whether it wrote all the same. */
-async function outcome(name: string, method: string, path: string, token: string, given: Call) {
-  const before = world.contents();
+interface Asked {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly token: string;
+  /** The store is compared where it must not change. */
+  readonly refusal: boolean;
+}
+
+/** Calls, and says what became of it; where it is to be refused, whether it wrote all the same. */
+async function outcome({ name, method, path, token, refusal }: Asked, given: Call) {
+  const before = refusal ? world.contents() : "";
   const response = await call(method, path, token, given);
   const text = await response.text();
   if (response.status >= 500) throw new Error(`${name}: ${text}`);
-  const wrote = response.status >= 400 && world.contents() !== before;
+  const wrote = refusal && world.contents() !== before;
   return { status: response.status, text, wrote };
 }
 
@@ -98,7 +107,6 @@ describe.each(ROUTES)("$name", ({ name, method, path, access }) => {
       for (const role of ROLES) {
         const one: Case = { world, unit: place.code, role };
         const given = await example.call(one);
-        const { status, text, wrote } = await outcome(name, method, path, await tokenOf(name, role), given);
         const allowed = access === "anyone" || may(role, access);
         const within = access === "anyone" || reaches(PERSONS[role], place, access);
         const about = { name, role, unit: place.code };
@@ -108,6 +116,9 @@ describe.each(ROUTES)("$name", ({ name, method, path, access }) => {
           if (example.about === "all" || example.shows || within) return "2xx";
           return example.hidden ? "404" : "403";
         };
+        const token = await tokenOf(name, role);
+        const refusal = expected() !== "2xx";
+        const { status, text, wrote } = await outcome({ name, method, path, token, refusal }, given);
         const mayAlsoBe403 = example.hidden && allowed && !within && status === 403;
         expect({
           ...about,
@@ -131,7 +142,8 @@ describe.each(ROUTES)("$name", ({ name, method, path, access }) => {
     if (!example) throw new Error(`no call for ${name}: test/auth/calls.ts`);
     for (const token of ["", "dk_nobodys"]) {
       const given = await example.call({ world, unit: "P01", role: "hq" });
-      const { status, wrote } = await outcome(name, method, path, token, given);
+      const refusal = access !== "anyone";
+      const { status, wrote } = await outcome({ name, method, path, token, refusal }, given);
       if (access === "anyone") expect(status).toBe(example.notSetUp ? 404 : 200);
       else expect([token, status, wrote]).toEqual([token, 401, false]);
     }

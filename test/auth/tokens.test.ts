@@ -21,9 +21,9 @@ const invited = async (name = "李明"): Promise<string> => {
   const response = await at.send("POST", "/invitations", admin, { name, role: "lead", unit: "P01" });
   return ((await response.json()) as { code: string }).code;
 };
-const useUp = (code: string): Promise<Response> => at.send("POST", "/sign-in", "", { code });
+const tryCode = (code: string): Promise<Response> => at.send("POST", "/sign-in", "", { code });
 const signedIn = async (name?: string): Promise<string> =>
-  ((await (await useUp(await invited(name))).json()) as { token: string }).token;
+  ((await (await tryCode(await invited(name))).json()) as { token: string }).token;
 const status = async (token: string): Promise<number> => (await at.get("/session", token)).status;
 const own = async (token: string): Promise<Own[]> =>
   (await (await at.get("/session/tokens", token)).json()) as Own[];
@@ -61,7 +61,7 @@ test("with every use it goes on for ninety days, and ends after a year all the s
 test("an invitation that two use at the same moment lets one of them in", async () => {
   for (let round = 0; round < 4; round += 1) {
     const code = await invited();
-    const answers = await Promise.all([useUp(code), useUp(code), useUp(code)]);
+    const answers = await Promise.all([tryCode(code), tryCode(code), tryCode(code)]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 401, 401]);
   }
 });

@@ -8,12 +8,15 @@ import { join } from "node:path";
 const ROOT = process.cwd();
 const LINK = /invite=([A-Z0-9]{8})/;
 
+type Environment = Readonly<Record<string, string>>;
+
 export class RunningService {
   readonly url: string;
   readonly folder: string;
   readonly #port: number;
   #child: ChildProcess | null = null;
   #said = "";
+  #settings: Environment = {};
 
   private constructor(port: number) {
     this.#port = port;
@@ -21,8 +24,12 @@ export class RunningService {
     this.folder = mkdtempSync(join(tmpdir(), "dakehu-service-"));
   }
 
-  static async start(): Promise<RunningService> {
+  /** @param settings of the environment, for the address that it is to have */
+  static async start(
+    settings: (url: string) => Promise<Environment> = async () => ({}),
+  ): Promise<RunningService> {
     const service = new RunningService(await freePort());
+    service.#settings = await settings(service.url);
     await service.up();
     // The link is printed a moment after the service serves.
     for (let tries = 0; tries < 300 && !LINK.test(service.#said); tries += 1) {
@@ -52,6 +59,7 @@ export class RunningService {
       HOST: "127.0.0.1",
       DATA_DIR: this.folder,
       LOG_LEVEL: "silent",
+      ...this.#settings,
     };
     const child = spawn(process.execPath, [join(ROOT, "dist/server/main.js")], { cwd: ROOT, env });
     this.#child = child;
