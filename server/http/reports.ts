@@ -10,7 +10,7 @@ import { textsIn } from "../../shared/text/texts.ts";
 import { issueReport } from "../report/issue.ts";
 import { type KeptReport, keptReport } from "../report/kept.ts";
 import type { Store } from "../store/store.ts";
-import { drawWorkbook } from "../xlsx/draw.ts";
+import { drawInThread } from "../xlsx/draw-in-thread.ts";
 import { XLSX } from "../files/media.ts";
 import { created, file } from "./reply.ts";
 import { route } from "./route.ts";
@@ -74,7 +74,7 @@ export const reports = [
     handle: async ({ params }, { store }) => {
       const { summary, coverage } = await kept(store, params.number);
       const name = FILE_NAMES.summary(summary.issue?.number ?? summary.period);
-      return file(name, XLSX, await drawWorkbook(summaryPlan(summary, coverage)));
+      return file(name, XLSX, await drawInThread(summaryPlan(summary, coverage)));
     },
   }),
 ];

@@ -7,7 +7,7 @@ import { Trace, TracedRows, traceQuery } from "../../shared/summary/trace.ts";
 import { FILE_NAMES } from "../../shared/text/files.ts";
 import { coverageMap } from "../report/coverage-map.ts";
 import { monthlyReport } from "../report/monthly-report.ts";
-import { drawWorkbook } from "../xlsx/draw.ts";
+import { drawInThread } from "../xlsx/draw-in-thread.ts";
 import { XLSX } from "../files/media.ts";
 import { file } from "./reply.ts";
 import { route } from "./route.ts";
@@ -36,7 +36,7 @@ export const summary = [
     handle: async ({ query: { period } }, { store, clock }) => {
       const report = await monthlyReport(store, period, clock());
       const plan = summaryPlan(report, await coverageMap(store, period));
-      return file(FILE_NAMES.summary(period), XLSX, await drawWorkbook(plan));
+      return file(FILE_NAMES.summary(period), XLSX, await drawInThread(plan));
     },
   }),
   route({

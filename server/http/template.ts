@@ -8,7 +8,7 @@ import { SHEET_KEYS } from "../../shared/report/sheets.ts";
 import { FILE_NAMES } from "../../shared/text/files.ts";
 import { unitWithin } from "../auth/sight.ts";
 import type { Store } from "../store/store.ts";
-import { drawWorkbook } from "../xlsx/draw.ts";
+import { drawInThread } from "../xlsx/draw-in-thread.ts";
 import { XLSX } from "../files/media.ts";
 import { file } from "./reply.ts";
 import { route } from "./route.ts";
@@ -36,7 +36,7 @@ export const template = [
         rows: await ownRows(store, unit.code, period),
         language,
       });
-      return file(FILE_NAMES.template(unit.name, period), XLSX, await drawWorkbook(plan));
+      return file(FILE_NAMES.template(unit.name, period), XLSX, await drawInThread(plan));
     },
   }),
 ];

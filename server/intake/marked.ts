@@ -19,14 +19,14 @@ import { columnOf, type Sheet, SHEETS, SYSTEM_COLUMNS } from "../../shared/repor
 import type { ReportReading } from "../../shared/report/workbook.ts";
 import { MARKED } from "../../shared/text/files.ts";
 import type { Store, Unit } from "../store/store.ts";
-import { streamTables } from "../xlsx/stream.ts";
+import { drawInThread } from "../xlsx/draw-in-thread.ts";
 import type { Sender } from "./intake.ts";
 import { type Filed, placedAnswer, takeInPlaced, type WorkbookAnswer } from "./workbook.ts";
 import type { PlacedRow } from "./workbook-rows.ts";
 
 export interface MarkedWorkbook {
   readonly unit: Unit;
-  readonly drawn: AsyncIterable<Uint8Array>;
+  readonly drawn: Uint8Array;
 }
 
 /** @throws Problem as `takeInWorkbook` does; nothing is written */
@@ -52,7 +52,7 @@ export async function markedWorkbook(
   });
   const marked = SHEETS.map((sheet) => markedSheet(sheet, placed, answer, sender));
   const rows = Object.fromEntries(marked.map(({ table, rows: own }) => [table, own]));
-  return { unit, drawn: streamTables(withHighlights(plan, marked), rows) };
+  return { unit, drawn: await drawInThread(withHighlights(plan, marked), rows) };
 }
 
 type Marked = WorkbookAnswer["outcomes"][number];

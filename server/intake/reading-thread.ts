@@ -1,7 +1,9 @@
-/** What a reading thread does: a workbook as a whole, a CSV file slice by slice. */
+/** What a thread for short work does: reads a workbook as a whole, a CSV file slice by slice; draws a small workbook. */
 import { type MessagePort, parentPort } from "node:worker_threads";
 import { UnclosedQuote } from "../../shared/report/csv-records.ts";
 import { readReportFile } from "../xlsx/read-report.ts";
+import type { DrawingTask } from "../xlsx/draw-in-thread.ts";
+import { drawWorkbook } from "../xlsx/draw.ts";
 import type { ReadingAnswer, ReadingTask } from "../xlsx/reading.ts";
 import type { ThreadWord } from "../xlsx/threads.ts";
 import { UnreadableWorkbook } from "../xlsx/unreadable.ts";
@@ -39,6 +41,11 @@ export async function workbooks({
   const answers: ReadingAnswer[] = [];
   for (const task of tasks) answers.push(await workbook({ id, task }));
   return answers;
+}
+
+export function drawing({ id, task: { plan, rows } }: Given<DrawingTask>): Promise<Uint8Array> {
+  say({ begun: id });
+  return drawWorkbook(plan, rows);
 }
 
 export interface CsvThreadTask extends CsvTask {

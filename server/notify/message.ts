@@ -5,7 +5,7 @@ import { periodInChinese } from "../../shared/report/dates.ts";
 import { MAIL } from "../../shared/text/mail.ts";
 import type { StoredCopy, StoredReport } from "../store/copies-store.ts";
 import type { Store } from "../store/store.ts";
-import { drawWorkbook } from "../xlsx/draw.ts";
+import { drawInThread } from "../xlsx/draw-in-thread.ts";
 import { letterOf } from "./content-of.ts";
 import { htmlOf } from "./html.ts";
 import type { Sender } from "./mail-server.ts";
@@ -66,6 +66,6 @@ function messageIdOf({ cause, to, createdAt }: StoredCopy, from: string): string
 
 const attachmentOf = async (report: StoredReport) => ({
   filename: MAIL.attachment(report.unitName, periodInChinese(report.period)),
-  content: Buffer.from(await drawWorkbook(workbookOf(report))),
+  content: Buffer.from(await drawInThread(workbookOf(report))),
   contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 });

@@ -1,4 +1,4 @@
-/** The threads in which files are read, workbooks and CSV alike. */
+/** The threads for short work: files are read in them, workbooks and CSV alike, and small workbooks drawn. */
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Threads } from "./threads.ts";

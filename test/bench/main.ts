@@ -6,6 +6,7 @@ const STEPS: Readonly<Record<string, (input: unknown) => Promise<unknown>>> = {
   submissions: async (input) => (await import("./submissions.ts")).submissions(input),
   growth: async (input) => (await import("./growth.ts")).growth(input),
   files: async (input) => (await import("./files.ts")).files(input),
+  writing: async (input) => (await import("./writing.ts")).writing(input),
   summary: async (input) => (await import("./summary.ts")).summary(input),
   workbooks: async (input) => (await import("./workbooks.ts")).workbooks(input),
   consolidate: async (input) => (await import("./consolidate.ts")).consolidate(input),

@@ -41,6 +41,7 @@ const BENCHMARKS = [
   "growth",
   "feed",
   "files",
+  "writing",
   "summary",
   "workbooks",
   "consolidate",

@@ -21,6 +21,7 @@ const NAMES = [
   "summary",
   "feed",
   "growth",
+  "writing",
   "season",
   "workbooks",
   "consolidate",

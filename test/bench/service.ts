@@ -55,7 +55,8 @@ export class RunningService {
       body,
     );
     const ms = performance.now() - began;
-    if (status !== 200) throw new Error(`${path} ${status}: ${answer.toString("utf8").slice(0, 500)}`);
+    if (status < 200 || status > 299)
+      throw new Error(`${path} ${status}: ${answer.toString("utf8").slice(0, 500)}`);
     return { body: answer, ms };
   }
 

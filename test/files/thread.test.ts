@@ -90,6 +90,17 @@ test("a small master comes whole, as it is written", async () => {
   expect(sheets.map(({ name }) => name)).toContain("总表·月度采购");
 });
 
+test("the month's report and the template are drawn in a thread too, beside a long file", async () => {
+  await push(1);
+  const { id } = await ask();
+  await until(async () => (await look(id)).state === "writing");
+  for (const path of ["/summary.xlsx?period=2026-10", "/template.xlsx?unit=P01&period=2026-09"]) {
+    const { sheets } = await readWorkbook(Buffer.from(await service.file(admin, path)));
+    expect(sheets.length).toBeGreaterThan(0);
+  }
+  await service.call(admin, "DELETE", `/files/${id}`);
+});
+
 test("what was kept is gone when the service has stopped", async () => {
   expect(kept().length).toBeGreaterThan(0);
   await service.down();
