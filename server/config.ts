@@ -23,6 +23,8 @@ export interface Config {
   readonly oidc: OidcSettings | null;
   /** null: copies wait in the outbox. */
   readonly smtpUrl: string | null;
+  /** What a monitoring system shows to read `/metrics`; null: administrators only. */
+  readonly metricsToken: string | null;
   readonly logLevel: LogLevel;
   readonly folders: Folders;
 }
@@ -114,6 +116,13 @@ const Environment = z.object({
       .regex(/^smtps?:\/\/\S+$/i, says(SERVICE.smtpFault))
       .optional(),
   ),
+  METRICS_TOKEN: z.preprocess(
+    filled,
+    z
+      .string()
+      .regex(/^\S{16,}$/, says(SERVICE.metricsTokenFault))
+      .optional(),
+  ),
   LOG_LEVEL: z.preprocess(filled, Level.default("info")),
 });
 
@@ -129,7 +138,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigFault([inBoth(SERVICE.configuration), ...parsed.error.issues.map(faultText)].join("\n"));
   }
   const { PORT, HOST, DATA_DIR, PUBLIC_URL, TLS_CERT, TLS_KEY, SMTP_URL, LOG_LEVEL } = parsed.data;
-  const { TRUST_PROXY, CALLS_PER_MINUTE, TOKEN_DAYS } = parsed.data;
+  const { TRUST_PROXY, CALLS_PER_MINUTE, TOKEN_DAYS, METRICS_TOKEN } = parsed.data;
   return {
     port: PORT,
     host: HOST,
@@ -141,6 +150,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     callsPerMinute: CALLS_PER_MINUTE,
     tokenDays: TOKEN_DAYS,
     smtpUrl: SMTP_URL ?? null,
+    metricsToken: METRICS_TOKEN ?? null,
     logLevel: LOG_LEVEL,
     folders: foldersIn(root),
   };

@@ -5,6 +5,7 @@ import { INVITATION_DAYS } from "./auth/secret.ts";
 import { type Config, ConfigFault, readConfig, urlOf } from "./config.ts";
 import { filesOf } from "./files/files-of.ts";
 import { invite } from "./http/access.ts";
+import { Metrics } from "./metrics/metrics.ts";
 import { startNotifying } from "./notify/notify.ts";
 import { serve } from "./serve.ts";
 import { databaseFile } from "./store/sqlite/open.ts";
@@ -24,7 +25,9 @@ async function main(): Promise<void> {
   const hold = holdFolder(config.dataDir);
   const store = openSqliteStore(databaseFile(config.dataDir), new Date(clock()).toISOString());
   const files = filesOf(config, store, { log });
-  const serving = await serve({ store, config, clock, log, files });
+  const metrics = new Metrics({ store, clock });
+  metrics.watchProcess();
+  const serving = await serve({ store, config, clock, log, files }, metrics);
   const notifying = startNotifying({ ...config, store, clock, log });
   const url = urlOf(config, serving.port);
   say(inBoth(SERVICE.serving, { url }));

@@ -50,6 +50,8 @@ export const RULES = {
   correctClosed: ADMINISTRATORS,
   manageUnits: ADMINISTRATORS,
   manageAccess: ADMINISTRATORS,
+  /** How the service fares: `/metrics`, for whom has no METRICS_TOKEN. */
+  readMetrics: ADMINISTRATORS,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type Action = keyof typeof RULES;

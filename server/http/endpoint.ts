@@ -15,6 +15,7 @@ import type { RawCall, Route, Service } from "./route.ts";
 export const endpoint =
   (route: Route, service: Service, limits: Limits): RequestHandler =>
   async (request, response) => {
+    response.locals.route = `/api/v1${route.path}`;
     const signed = await admit(route, { request, response, service, limits });
     const call: RawCall = {
       ...callOf(request, signed),

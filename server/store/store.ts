@@ -19,6 +19,7 @@ import type { Copies } from "./copies-store.ts";
 import type { CsvMappings } from "./csv-mappings-store.ts";
 import type { Intake } from "./intake-store.ts";
 import type { Merged } from "./merged-store.ts";
+import type { CopyState } from "../../shared/sync/copies.ts";
 import type { PeriodChange } from "../../shared/sync/months.ts";
 import type { FiledUnit, Period, PeriodWord } from "./period.ts";
 import type { Sight } from "./sight.ts";
@@ -44,9 +45,23 @@ export interface Store {
   readonly screening: ScreeningStore;
   /** Runs read-only SQL over the tables of `shared/summary/tables.ts`, all on one state of the store. */
   snapshot(queries: readonly NamedQuery[]): Promise<ReadonlyMap<string, readonly Record<string, SqlValue>[]>>;
+  /** What there is to watch: how much there is, and what waits. */
+  figures(): Promise<StoreFigures>;
+  /** Transactions that wait for their turn. */
+  readonly writesWaiting?: number;
   /** Rejects where the store cannot be written at the moment. */
   probe(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface StoreFigures {
+  /** Taken in since the store was made. */
+  readonly revisions: number;
+  readonly copies: Readonly<Partial<Record<CopyState, number>>>;
+  /** ISO 8601: the oldest copy that waits to be sent; null where none waits. */
+  readonly oldestWaiting: string | null;
+  /** Of its files; null where they are another program's. */
+  readonly bytes: number | null;
 }
 
 export type SqlValue = string | number | null;

@@ -19,3 +19,6 @@ export function readingThreads(): Threads | undefined {
   threads ??= new Threads(script, { threads: READING_THREADS, mostMs: MOST_READING_MS, mostMiB: MOST_MIB });
   return threads;
 }
+
+/** Files that wait for one of the threads. */
+export const readingTasksWaiting = (): number => threads?.waiting ?? 0;

@@ -70,6 +70,11 @@ export class Threads {
     this.#pool.on("error", (fault: Error) => this.#notBegun(fault));
   }
 
+  /** Tasks for which no thread is free. */
+  get waiting(): number {
+    return this.#pool.queueSize;
+  }
+
   /** @throws GivenUp, and whatever the task throws or ends its thread */
   async run(name: string, task: unknown, options: RunOptions = {}): Promise<unknown> {
     const { transferList = [], signal: asked, hear } = options;

@@ -55,6 +55,10 @@ export const SERVICE = {
     "LOG_LEVEL 应为 silent、fatal、error、warn、info、debug 或 trace",
     "LOG_LEVEL must be silent, fatal, error, warn, info, debug or trace",
   ),
+  metricsTokenFault: text(
+    "METRICS_TOKEN 应至少 16 个字符，不含空格",
+    "METRICS_TOKEN must have at least 16 characters, and no blanks",
+  ),
   smtpFault: text(
     "SMTP_URL 应为 smtp:// 或 smtps:// 地址",
     "SMTP_URL must be an smtp:// or smtps:// address",

@@ -91,10 +91,13 @@ const OPEN_PAGES = [
   "/readyz",
 ];
 
+/** Beside the API, and not for anybody: test/http/metrics.test.ts says for whom. */
+const GUARDED_PAGES = ["/metrics"];
+
 test("nothing answers beside the described routes but pages that are for anybody", () => {
   const known = new Set(DECLARED.map(({ path }) => path.replaceAll(/\{(\w+)\}/g, ":$1")));
   const found = [...pathsOf(world.at.app)].filter((path) => !known.has(path));
-  expect([...new Set(found)].sort()).toEqual(OPEN_PAGES);
+  expect([...new Set(found)].sort()).toEqual([...OPEN_PAGES, ...GUARDED_PAGES].sort());
 });
 
 describe.each(ROUTES)("$name", ({ name, method, path, access }) => {
@@ -151,7 +154,7 @@ describe.each(ROUTES)("$name", ({ name, method, path, access }) => {
 });
 
 test("every action of the table is that of a route, or is looked at within one", () => {
-  const withinRoutes: readonly Action[] = ["endorse", "correctClosed"];
+  const withinRoutes: readonly Action[] = ["endorse", "correctClosed", "readMetrics"];
   const named = ROUTES.map(({ access }) => access).filter((access) => access !== "anyone");
   expect(Object.keys(RULES).sort()).toEqual([...new Set([...named, ...withinRoutes])].sort());
 });

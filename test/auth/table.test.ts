@@ -35,7 +35,7 @@ function table(): string {
     row([`\`${method.toUpperCase()} ${path}\``, summary.zh.replaceAll("|", "／"), ...rules(access)]),
   );
   const columns = ["接口 Route", "用途 What it is", ...ROLES.map((role) => `\`${role}\``)];
-  const within = (["endorse", "correctClosed"] as const).map((action) =>
+  const within = (["endorse", "correctClosed", "readMetrics"] as const).map((action) =>
     row([`\`${action}\``, WITHIN[action], ...rules(action)]),
   );
   return [
@@ -54,6 +54,7 @@ function table(): string {
 
 const WITHIN = {
   endorse: "为 4S 店的备案背书 the base plant's word on a shop's filing",
+  readMetrics: "读取 /metrics(另可用 METRICS_TOKEN) reading /metrics, for which METRICS_TOKEN serves too",
   correctClosed: "更正已关账月份的行 correcting rows of a closed month",
 };
 

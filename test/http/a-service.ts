@@ -73,6 +73,7 @@ export async function aService(
       oidc: null,
       tls: null,
       smtpUrl: null,
+      metricsToken: null,
       logLevel: "silent",
       folders: foldersIn(process.cwd()),
       ...settings,

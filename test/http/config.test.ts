@@ -29,6 +29,7 @@ describe("the environment", () => {
     [{ TOKEN_DAYS: "0" }, "TOKEN_DAYS"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
     [{ SMTP_URL: "mail" }, "SMTP_URL"],
+    [{ METRICS_TOKEN: "short" }, "METRICS_TOKEN"],
   ])("%j is refused by name, in Chinese and English", (environment, name) => {
     const read = (): unknown => readConfig(environment, "/srv/dakehu");
     expect(read).toThrow(name);

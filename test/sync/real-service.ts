@@ -52,6 +52,7 @@ export async function aRealService(now: number, writing: Partial<FilesOptions> =
     oidc: null,
     tls: null,
     smtpUrl: null,
+    metricsToken: null,
     logLevel: "silent" as const,
     folders: foldersIn(process.cwd()),
   };

@@ -38,6 +38,8 @@ export interface Engine {
   /** All that `work` reads is one state of the store. */
   snapshot<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   openSnapshot(): Promise<Snapshot>;
+  /** Transactions that wait for their turn. */
+  readonly writesWaiting?: number;
   /** Rejects where the store cannot be written at the moment. */
   probe(): Promise<void>;
   /** What the engine itself finds wrong with its files. */

@@ -1,10 +1,11 @@
 /** The store: its queries stand once, whichever engine runs them. */
 import type { Intake } from "../intake-store.ts";
-import type { NamedQuery, SqlValue, Store } from "../store.ts";
+import type { NamedQuery, SqlValue, Store, StoreFigures } from "../store.ts";
 import type { Connection, Engine } from "./connection.ts";
 import { SqlCompanyAccounts } from "./company-accounts.ts";
 import { SqlCopies } from "./copies.ts";
 import { SqlCsvMappings } from "./csv-mappings.ts";
+import { figuresIn } from "./figures.ts";
 import { IntakeReads } from "./intake-reads.ts";
 import { append, cursorIn } from "./intake-writes.ts";
 import { SqlMerged } from "./merged.ts";
@@ -58,6 +59,14 @@ export class SqlStore implements Store {
       }
       return answers;
     });
+  }
+
+  async figures(): Promise<StoreFigures> {
+    return { ...(await figuresIn(this.#engine.reader)), bytes: null };
+  }
+
+  get writesWaiting(): number {
+    return this.#engine.writesWaiting ?? 0;
   }
 
   probe(): Promise<void> {

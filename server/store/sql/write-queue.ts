@@ -49,6 +49,10 @@ export class WriteQueue {
     this.#writer = writer;
   }
 
+  get length(): number {
+    return this.#waiting.length;
+  }
+
   /**
    * Runs `work` in a transaction; the promise is fulfilled when it is on disk. `work` may be run again where
    * another one failed: it does nothing but read and write the store.

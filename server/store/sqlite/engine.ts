@@ -45,6 +45,10 @@ export class SqliteEngine implements Engine {
     return snapshot;
   }
 
+  get writesWaiting(): number {
+    return this.#queue.length;
+  }
+
   /** Writes for real: a full disk or a read-only one shows nowhere else. */
   async probe(): Promise<void> {
     await this.#queue.add(async () => void this.#connections.writer.exec(PROBE));

@@ -1,4 +1,6 @@
 /** The store on SQLite: one file, which can be copied while it is in use. */
+import { statSync } from "node:fs";
+import type { StoreFigures } from "../store.ts";
 import { SqlStore } from "../sql/sql-store.ts";
 import { SqliteEngine } from "./engine.ts";
 import { type Connections, openDatabase } from "./open.ts";
@@ -15,9 +17,20 @@ export class SqliteStore extends SqlStore {
     this.#connections = connections;
   }
 
+  override async figures(): Promise<StoreFigures> {
+    return { ...(await super.figures()), bytes: bytesOf(this.#connections.writer.name) };
+  }
+
   /** Copies the store into a file while it is in use, as it is at one moment. */
   async backup(file: string): Promise<void> {
     // In one step: between two, another process may write, and the copy would begin anew for ever.
     await this.#connections.writer.backup(file, { progress: () => Number.MAX_SAFE_INTEGER });
   }
 }
+
+/** With the log beside it. */
+const bytesOf = (file: string): number =>
+  ["", "-wal"].reduce(
+    (sum, end) => sum + (statSync(`${file}${end}`, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
