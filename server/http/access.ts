@@ -14,12 +14,14 @@ export const NewPerson = z.object({
   unit: z.string().max(40).nullable().default(null),
 });
 
+const Whom = z.object({ name: z.string(), unit: z.string().nullable(), role: z.enum(ROLES) });
+
 const Invitation = z.object({ code: z.string(), link: z.string(), expiresAt: z.iso.datetime() });
 
 /** Never the token itself: nobody has it but its holder. */
 export const TokenAnswer = z.object({
   id: z.int(),
-  person: z.object({ name: z.string(), unit: z.string().nullable(), role: z.enum(ROLES) }),
+  person: Whom,
   createdAt: z.string(),
   lastUsedAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
@@ -41,6 +43,35 @@ export const access = [
     handle: async ({ body, person, origin }, { store, config, clock }) => {
       const invited = await personOf(store, body);
       return created(await invite(store, invited, person.name, clock(), config.publicUrl ?? origin));
+    },
+  }),
+  route({
+    method: "get",
+    path: "/invitations",
+    access: "manageAccess",
+    summary: { zh: "尚未使用的邀请", en: "Invitations that can still be used; never their codes" },
+    answer: z.array(
+      z.object({
+        id: z.string(),
+        person: Whom,
+        by: z.string(),
+        createdAt: z.string(),
+        expiresAt: z.string(),
+      }),
+    ),
+    handle: (_, { store, clock }) => store.people.openInvitations(new Date(clock()).toISOString()),
+  }),
+  route({
+    method: "delete",
+    path: "/invitations/{id}",
+    access: "manageAccess",
+    summary: { zh: "收回一份尚未使用的邀请", en: "Withdraw an invitation that nobody has used" },
+    answer: "",
+    status: 204,
+    problems: ["not_found"],
+    handle: async ({ params: { id = "" } }, { store }) => {
+      if (!(await store.people.withdraw(id))) throw new Problem("not_found");
+      return noContent();
     },
   }),
   route({

@@ -181,6 +181,15 @@ export interface NewInvitation {
   readonly expiresAt: string;
 }
 
+export interface OpenInvitation {
+  /** Names it; not to be used in its place. */
+  readonly id: string;
+  readonly person: Author;
+  readonly by: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
+
 /** People, and how they prove who they are. Only hashes of secrets come here. */
 export interface People {
   /** The token of that hash, neither revoked nor expired at `at`. */
@@ -195,6 +204,10 @@ export interface People {
   invite(invitation: NewInvitation): Promise<void>;
   /** Uses an invitation up and makes the token for its person; undefined where it is none that can be used. */
   acceptInvitation(codeHash: string, token: Omit<NewToken, "person">): Promise<Author | undefined>;
+  /** Those that can be used at `at`, oldest first. */
+  openInvitations(at: string): Promise<readonly OpenInvitation[]>;
+  /** False where there is no such unused invitation. */
+  withdraw(invitationId: string): Promise<boolean>;
   /** Makes unused invitations of a role void. */
   withdrawInvitations(role: Role): Promise<void>;
   /** Has anybody ever had a token? */

@@ -219,6 +219,12 @@ export const CALLS: Readonly<Record<string, Example>> = {
   "POST /copies/{id}/retry": ofAll(async (one) => ({ params: { id: await copyOf(one) } })),
 
   "POST /invitations": ofAll(() => ({ body: { name: "新人", role: "lead", unit: "P01" } })),
+  "GET /invitations": ofAll(),
+  "DELETE /invitations/{id}": ofAll(async ({ world }) => {
+    await world.send("POST", "/invitations", { name: anyName(), role: "lead", unit: "P01" });
+    const open = await world.json<{ id: string }[]>("/invitations");
+    return { params: { id: open.at(-1)?.id ?? "" } };
+  }),
   "GET /tokens": ofAll(),
   "DELETE /tokens/{id}": ofAll(async ({ world }) => {
     return { params: { id: await newestToken(world, "lead", "P02", anyName()) } };

@@ -66,6 +66,22 @@ test("an invitation that two use at the same moment lets one of them in", async 
   }
 });
 
+test("an invitation that went to the wrong address is withdrawn before it is used", async () => {
+  const wrong = await invited("张敏");
+  const right = await invited("李明");
+  const open = (await (await at.get("/invitations", admin)).json()) as {
+    id: string;
+    person: { name: string };
+  }[];
+  expect(open.map(({ person }) => person.name).sort()).toEqual(["张敏", "李明"].sort());
+  expect(JSON.stringify(open)).not.toContain(wrong);
+  const id = open.find(({ person }) => person.name === "张敏")?.id;
+  expect((await at.send("DELETE", `/invitations/${id}`, admin, {})).status).toBe(204);
+  expect((await at.send("DELETE", `/invitations/${id}`, admin, {})).status).toBe(404);
+  expect([(await tryCode(wrong)).status, (await tryCode(right)).status]).toEqual([401, 200]);
+  expect(await (await at.get("/invitations", admin)).json()).toEqual([]);
+});
+
 test("a person sees the own sign-ins, and ends one that was left on another computer", async () => {
   const left = await signedIn();
   const here = await signedIn();

@@ -1,6 +1,6 @@
 /** People, their tokens and their invitations. */
 import type { Author, Role } from "../../../shared/sync/protocol.ts";
-import type { NewInvitation, NewToken, People, Token } from "../store.ts";
+import type { NewInvitation, NewToken, OpenInvitation, People, Token } from "../store.ts";
 import type { Connection, Engine } from "./connection.ts";
 import { type AuthorColumns, authorOf } from "./revision-rows.ts";
 
@@ -12,6 +12,16 @@ interface TokenColumns extends AuthorColumns {
   readonly idle_days: number | null;
   readonly revoked_at: string | null;
 }
+
+interface InvitationColumns extends AuthorColumns {
+  readonly id: string;
+  readonly invited_by: string;
+  readonly created_at: string;
+  readonly expires_at: string;
+}
+
+/** Of its hash, in letters: enough to tell invitations apart. */
+const ID_LENGTH = 16;
 
 const tokenOf = (row: TokenColumns): Token => ({
   id: row.id,
@@ -102,6 +112,29 @@ export class SqlPeople implements People {
       const person = authorOf(row);
       await addToken(connection, { ...token, person });
       return person;
+    });
+  }
+
+  async openInvitations(at: string): Promise<OpenInvitation[]> {
+    const rows = await this.#engine.reader.all<InvitationColumns>(
+      `SELECT substr(hash, 1, ${ID_LENGTH}) AS id, invited_by, created_at, expires_at,
+         name AS author_name, unit AS author_unit, role AS author_role
+       FROM invitations WHERE used_at IS NULL AND expires_at > ? ORDER BY created_at, hash`,
+      [at],
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      person: authorOf(row),
+      by: row.invited_by,
+      createdAt: row.created_at,
+      expiresAt: row.expires_at,
+    }));
+  }
+
+  withdraw(invitationId: string): Promise<boolean> {
+    return this.#engine.write(async (connection) => {
+      const sql = `DELETE FROM invitations WHERE substr(hash, 1, ${ID_LENGTH}) = ? AND used_at IS NULL`;
+      return (await connection.run(sql, [invitationId])) > 0;
     });
   }
 
