@@ -1,4 +1,5 @@
 /** Has a file written: by a thread, or by this one where the service runs from its sources. */
+import type { Threads } from "../xlsx/threads.ts";
 import type { Progress, WriteTask } from "./write.ts";
 import { writeFile } from "./write.ts";
 import { writingThreads } from "./writing-threads.ts";
@@ -27,7 +28,10 @@ class WriteFault extends Error {
 /** Threads are started when there is something to write. */
 export function writerHere(): Writer {
   const threads = writingThreads();
-  if (!threads) return { write: writeFile, close: async () => undefined };
+  return threads ? writerIn(threads) : { write: writeFile, close: async () => undefined };
+}
+
+export function writerIn(threads: Threads): Writer {
   return {
     async write(task, tell, signal) {
       const hear = (said: unknown): void => {
