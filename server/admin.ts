@@ -8,6 +8,7 @@ import { demoCommands } from "./admin/demo.ts";
 import { importCommands } from "./admin/import.ts";
 import { safekeepingCommands } from "./admin/safekeeping.ts";
 import { unitCommands } from "./admin/units.ts";
+import { CONSOLE, type Deed } from "./audit/deed.ts";
 import { ConfigFault, readConfig } from "./config.ts";
 import { type Hold, holdFolder } from "./store/in-use.ts";
 import { databaseFile } from "./store/sqlite/open.ts";
@@ -42,7 +43,12 @@ async function main(words: readonly string[]): Promise<number> {
     };
     return opened.store;
   };
-  const around: Surroundings = { config, store, clock };
+  const around: Surroundings = {
+    config,
+    store,
+    recorded: () => store().as(deedOf(command.name, clock())),
+    clock,
+  };
   try {
     const answer = await command.run(options, around, operands);
     process.stdout.write(`${json ? JSON.stringify(answer.json) : answer.text}\n`);
@@ -51,6 +57,12 @@ async function main(words: readonly string[]): Promise<number> {
     await opened?.store.close();
     opened?.hold.release();
   }
+}
+
+/** Whoever sits at the server is not asked who it is. */
+function deedOf(command: string, at: number): Deed {
+  const about = { unit: null, kind: "write", action: command, subject: "", detail: {} } as const;
+  return { at: new Date(at).toISOString(), who: CONSOLE, ...about };
 }
 
 function readWords(words: readonly string[]) {

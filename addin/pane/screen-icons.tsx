@@ -10,6 +10,7 @@ import { GavelRegular } from "@fluentui/react-icons/svg/gavel";
 import { GridRegular } from "@fluentui/react-icons/svg/grid";
 import { HistoryRegular } from "@fluentui/react-icons/svg/history";
 import { HomeRegular } from "@fluentui/react-icons/svg/home";
+import { LinkMultipleRegular } from "@fluentui/react-icons/svg/link-multiple";
 import { MailRegular } from "@fluentui/react-icons/svg/mail";
 import { MergeRegular } from "@fluentui/react-icons/svg/merge";
 import { PeopleRegular } from "@fluentui/react-icons/svg/people";
@@ -34,4 +35,5 @@ export const SCREEN_ICONS: Readonly<Record<ScreenId, FluentIcon>> = {
   copies: MailRegular,
   decisions: GavelRegular,
   people: PeopleRegular,
+  audit: LinkMultipleRegular,
 };

@@ -5,6 +5,7 @@
 import type { ComponentType } from "react";
 import { type Role, ROLES } from "../../shared/sync/protocol.ts";
 import type { Texts } from "../../shared/text/texts.ts";
+import { AuditScreen } from "./audit/AuditScreen.tsx";
 import { CoverageScreen } from "./coverage/CoverageScreen.tsx";
 import { HistoryScreen } from "./history/HistoryScreen.tsx";
 import { Copies } from "./hq/Copies.tsx";
@@ -54,6 +55,7 @@ const SCREENS: readonly Screen[] = [
   { id: "decisions", roles: HQ, component: DecisionsScreen },
   { id: "report", roles: HQ, component: ReportScreen, monthly: true },
   { id: "people", roles: ["hq-admin"], component: People },
+  { id: "audit", roles: ["hq-admin"], component: AuditScreen },
 ];
 
 export const screensFor = (role: Role): readonly Screen[] =>

@@ -24,6 +24,7 @@ import { ReplicaTables } from "../../shared/sync/replica.ts";
 import { type Trace, TracedRows } from "../../shared/summary/trace.ts";
 import { ManagedUnit } from "../../shared/sync/units.ts";
 import { ask, type Connection, send } from "./api.ts";
+import { auditOf } from "./audit.ts";
 import { copiesOf } from "./copies.ts";
 import { filesOf } from "./files.ts";
 import { mergedOf } from "./merged.ts";
@@ -60,6 +61,7 @@ export function serviceOf(connection: Connection) {
     ...screeningOf(connection),
     ...copiesOf(connection),
     ...filesOf(connection),
+    ...auditOf(connection),
     ...mergedOf(connection),
     ...uploadsOf(connection),
 

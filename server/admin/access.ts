@@ -14,12 +14,12 @@ export const accessCommands = [
   command(
     "token create",
     NewPerson.extend({ days: z.coerce.number().int().min(1).max(3650).optional() }),
-    async ({ days, ...given }, { store, config, clock }) => {
+    async ({ days, ...given }, { store, recorded, config, clock }) => {
       const person = await personOf(store(), given);
       const token = newToken();
       const at = clock();
       const { idleDays, ...until } = lasting(at, days ?? config.tokenDays);
-      const id = await store().people.addToken({
+      const id = await recorded().people.addToken({
         hash: hashOf(token),
         person,
         ...until,
@@ -48,17 +48,17 @@ export const accessCommands = [
   command(
     "token revoke",
     z.object({ id: z.coerce.number().int().min(1) }),
-    async ({ id }, { store, clock }) => {
-      if (!(await store().people.revoke(id, new Date(clock()).toISOString()))) {
+    async ({ id }, { recorded, clock }) => {
+      if (!(await recorded().people.revoke(id, new Date(clock()).toISOString()))) {
         throw new CommandFault(inBoth(ADMIN.badOption, { option: "--id", value: id }));
       }
       return { json: { id, revoked: true }, text: inBoth(ADMIN.revoked, { id }) };
     },
   ),
-  command("account add", NewAccount, async ({ account, ...given }, { store, clock }) => {
+  command("account add", NewAccount, async ({ account, ...given }, { store, recorded, clock }) => {
     const person = await personOf(store(), given);
     const at = new Date(clock()).toISOString();
-    const added = await store().companyAccounts.add({ account, person, by: BY, at });
+    const added = await recorded().companyAccounts.add({ account, person, by: BY, at });
     if (!added) throw new CommandFault(inBoth(ADMIN.badOption, { option: "--account", value: account }));
     return { json: added, text: inBoth(ADMIN.accountAdded, { account, name: person.name }) };
   }),
@@ -72,16 +72,16 @@ export const accessCommands = [
   command(
     "account remove",
     z.object({ id: z.coerce.number().int().min(1) }),
-    async ({ id }, { store, clock }) => {
-      if (!(await store().companyAccounts.remove(id, new Date(clock()).toISOString()))) {
+    async ({ id }, { recorded, clock }) => {
+      if (!(await recorded().companyAccounts.remove(id, new Date(clock()).toISOString()))) {
         throw new CommandFault(inBoth(ADMIN.badOption, { option: "--id", value: id }));
       }
       return { json: { id, removed: true }, text: inBoth(ADMIN.accountRemoved, { id }) };
     },
   ),
-  command("invite", NewPerson, async (given, { store, config, clock }) => {
+  command("invite", NewPerson, async (given, { store, recorded, config, clock }) => {
     const person = await personOf(store(), given);
-    const invitation = await invite(store(), person, BY, clock(), urlOf(config, config.port));
+    const invitation = await invite(recorded(), person, BY, clock(), urlOf(config, config.port));
     const { code, link, expiresAt } = invitation;
     return {
       json: { ...invitation, ...person },

@@ -3,12 +3,15 @@ import type { z } from "zod";
 import { ADMIN } from "../../shared/text/admin.ts";
 import { inBoth } from "../../shared/text/service.ts";
 import type { Config } from "../config.ts";
+import type { Store } from "../store/store.ts";
 import type { SqliteStore } from "../store/sqlite/sqlite-store.ts";
 
 export interface Surroundings {
   readonly config: Config;
   /** Opens the store, once. */
   readonly store: () => SqliteStore;
+  /** The same, for what the command writes: it is put down in the audit record, in the command's name. */
+  readonly recorded: () => Store;
   /** Milliseconds. */
   readonly clock: () => number;
 }

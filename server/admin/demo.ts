@@ -20,8 +20,8 @@ const Season = z.string().transform((text, context) => {
 });
 
 export const demoCommands = [
-  command("demo load", z.object({ period: Season }), async ({ period: { from, to } }, { store }) => {
-    const loaded = await loadDemo(store(), from, to);
+  command("demo load", z.object({ period: Season }), async ({ period: { from, to } }, { recorded }) => {
+    const loaded = await loadDemo(recorded(), from, to);
     const { created = 0, conflict = 0 } = loaded.counts;
     const { period, units, rows, written } = loaded;
     return {

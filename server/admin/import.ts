@@ -23,13 +23,13 @@ export const importCommands = [
   command(
     "import",
     Options,
-    async ({ by, ...options }, { store, clock }, operands) => {
+    async ({ by, ...options }, { recorded, clock }, operands) => {
       const files = await workbooksAt(operands);
       const person: Author = { name: by, unit: null, role: "hq" };
       const began = performance.now();
       const reports = await importFiles(
         files,
-        { store: store(), person, clock, ...options },
+        { store: recorded(), person, clock, ...options },
         (report, done) => {
           process.stderr.write(`${progressLine(report, done, files.length)}\n`);
         },

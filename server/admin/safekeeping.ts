@@ -5,51 +5,80 @@ import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { ADMIN } from "../../shared/text/admin.ts";
 import { inBoth } from "../../shared/text/service.ts";
+import { BEGINNING, headOf, headText } from "../audit/chain.ts";
+import { CONSOLE, type Deed } from "../audit/deed.ts";
 import { takeFolder } from "../store/in-use.ts";
 import { databaseFile } from "../store/sqlite/open.ts";
 import { makeWhole, toDisk, verifyCopy } from "../store/sqlite/copy.ts";
 import type { Verification } from "../store/sql/verify.ts";
-import { command, type CommandAnswer, CommandFault } from "./command.ts";
+import { command, type CommandAnswer, CommandFault, UsageFault } from "./command.ts";
 
 /** Faults that are printed; all are in the JSON. */
 const SHOWN = 50;
 
 export const safekeepingCommands = [
-  command("backup", z.object({ to: z.string().min(1) }), async ({ to }, { store }) => {
+  command("backup", z.object({ to: z.string().min(1) }), async ({ to }, { store, clock }) => {
     const file = resolve(to);
     if (existsSync(file)) throw new CommandFault(inBoth(ADMIN.fileExists, { file }));
     const unfinished = `${file}.unfinished`;
     rmSync(unfinished, { force: true });
+    // Before it is made, so that it holds the entry too.
+    await store().audit.add(deedOf("export", "backup", clock()));
     await store().backup(unfinished);
     makeWhole(unfinished);
     await rename(unfinished, file);
     toDisk(dirname(file));
     const { size: bytes } = statSync(file);
-    return { json: { file, bytes }, text: inBoth(ADMIN.backedUp, { file, bytes }) };
+    const head = headText((await store().audit.head()) ?? BEGINNING);
+    return { json: { file, bytes, head }, text: inBoth(ADMIN.backedUp, { file, bytes, head }) };
   }),
-  command("restore", z.object({ from: z.string().min(1) }), async ({ from }, { config, clock }) => {
+  command("restore", z.object({ from: z.string().min(1) }), async ({ from }, { config, store, clock }) => {
     const source = resolve(from);
     const verified = await verifyFile(source);
     const alone = takeFolder(config.dataDir);
     if (!alone) throw new CommandFault(inBoth(ADMIN.inUse));
+    let kept: string | null;
     try {
-      const kept = await exchange(source, databaseFile(config.dataDir), clock());
-      const text = kept === null ? ADMIN.restoredFresh : ADMIN.restored;
-      return {
-        json: { from: source, kept, ...verified },
-        text: inBoth(text, { file: source, kept: kept ?? "" }),
-      };
+      kept = await exchange(source, databaseFile(config.dataDir), clock());
     } finally {
       alone.release();
     }
+    await store().audit.add(deedOf("write", "restore", clock()));
+    const text = kept === null ? ADMIN.restoredFresh : ADMIN.restored;
+    return {
+      json: { from: source, kept, ...verified },
+      text: inBoth(text, { file: source, kept: kept ?? "" }),
+    };
   }),
-  command("verify", z.object({}), async (_, { store }) => told(await store().verify())),
+  command("verify", z.object({ head: z.string().optional() }), async ({ head }, { store }) => {
+    const anchor = head === undefined ? undefined : headOf(head);
+    if (head !== undefined && !anchor) {
+      throw new UsageFault(inBoth(ADMIN.badOption, { option: "--head", value: head }));
+    }
+    return told(await store().verify(anchor));
+  }),
 ];
 
+/** A backup takes everything out of the service, a restore puts other things into it. */
+const deedOf = (kind: Deed["kind"], action: string, at: number): Deed => ({
+  at: new Date(at).toISOString(),
+  who: CONSOLE,
+  unit: null,
+  kind,
+  action,
+  subject: "",
+  detail: {},
+});
+
 function told(verification: Verification): CommandAnswer {
-  const { faults, rows, revisions, submissions } = verification;
+  const { faults, rows, revisions, submissions, audit } = verification;
   if (faults.length === 0) {
-    return { json: verification, text: inBoth(ADMIN.sound, { rows, revisions, submissions }) };
+    const head = headText(audit.head);
+    const text = [
+      inBoth(ADMIN.sound, { rows, revisions, submissions }),
+      inBoth(ADMIN.chainSound, { entries: audit.entries, head }),
+    ];
+    return { json: verification, text: text.join("\n") };
   }
   const lines = [inBoth(ADMIN.faultsFound, { count: faults.length }), ...faults.slice(0, SHOWN)];
   return { json: verification, text: lines.join("\n"), exitCode: 1 };

@@ -15,12 +15,12 @@ const Change = UnitChange.extend({
 });
 
 export const unitCommands = [
-  command("unit add", NewUnit, async (options, { store }) => {
-    const unit = await addUnit(store().units, options);
+  command("unit add", NewUnit, async (options, { recorded }) => {
+    const unit = await addUnit(recorded().units, options);
     return { json: unit, text: inBoth(ADMIN.unitAdded, { code: unit.code, name: unit.name }) };
   }),
-  command("unit change", Change, async ({ code, ...change }, { store }) => {
-    const unit = await changeUnit(store().units, code, change);
+  command("unit change", Change, async ({ code, ...change }, { recorded }) => {
+    const unit = await changeUnit(recorded().units, code, change);
     return { json: unit, text: inBoth(ADMIN.unitChanged, { code: unit.code, name: unit.name }) };
   }),
   command("unit list", z.object({}), async (_, { store }) => {

@@ -7,6 +7,7 @@ import { hashOf, movedOn } from "./secret.ts";
 
 export interface Signed {
   readonly person: Author;
+  readonly personId: number;
   readonly tokenId: number;
 }
 
@@ -34,5 +35,5 @@ export async function identify(
       .used(token.id, at, movedOn(token, now))
       .catch((error: unknown) => log.warn({ err: error }, "token use not noted"));
   }
-  return { person: token.person, tokenId: token.id };
+  return { person: token.person, personId: token.personId, tokenId: token.id };
 }

@@ -52,6 +52,7 @@ export const RULES = {
   manageAccess: ADMINISTRATORS,
   /** How the service fares: `/metrics`, for whom has no METRICS_TOKEN. */
   readMetrics: ADMINISTRATORS,
+  readAudit: ADMINISTRATORS,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type Action = keyof typeof RULES;

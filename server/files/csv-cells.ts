@@ -15,4 +15,4 @@ export const csvCells = (row: MasterRow): CsvCell[] =>
     return typeof value === "object" ? null : harmless(value);
   });
 
-const harmless = (value: CsvCell): CsvCell => (typeof value === "string" ? guarded(value) : value);
+export const harmless = (value: CsvCell): CsvCell => (typeof value === "string" ? guarded(value) : value);

@@ -4,6 +4,7 @@ import { access } from "./access.ts";
 import { accounts } from "./accounts.ts";
 import { companyAccounts } from "./company-accounts.ts";
 import { company } from "./company.ts";
+import { audit } from "./audit.ts";
 import { copies } from "./copies.ts";
 import { coverage } from "./coverage.ts";
 import { csvMapping } from "./csv-mapping.ts";
@@ -64,6 +65,7 @@ export const ROUTES: readonly Route[] = [
   ...matches,
   ...decisions,
   ...copies,
+  ...audit(() => ROUTES),
 ];
 
 export function api(service: Service): RequestHandler {

@@ -116,14 +116,15 @@ async function arrived(address: URL, kept: z.infer<typeof Kept>, service: Servic
 }
 
 const backWith = (page: Page, fault: CompanyFault): Reply =>
-  leadTo(`${PAGES[page]}#${COMPANY_FAULT}=${fault}`, cookie("", 0));
+  leadTo(`${PAGES[page]}#${COMPANY_FAULT}=${fault}`, cookie("", 0), fault);
 
 /** Registered with the provider, so never taken from what a caller says of the service's address. */
 const returnUri = ({ publicUrl }: Config): string => `${publicUrl ?? ""}${RETURN_PATH}`;
 
-const leadTo = (url: string, setCookie: string): Reply =>
+const leadTo = (url: string, setCookie: string, failed?: CompanyFault): Reply =>
   new Reply({
     status: 302,
+    ...(failed !== undefined && { failed }),
     type: "text/plain",
     body: "",
     headers: { Location: url, "Set-Cookie": setCookie },

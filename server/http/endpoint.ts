@@ -7,6 +7,7 @@ import { Problem } from "../../shared/problems.ts";
 import { may } from "../auth/roles.ts";
 import { type Signed, identify } from "../auth/identify.ts";
 import { isKnown } from "./if-none-match.ts";
+import { deedOf, failedSignIn, isExport, refusalOf } from "./deeds.ts";
 import { languageOf } from "./language.ts";
 import { Reply } from "./reply.ts";
 import type { Limits } from "./limits.ts";
@@ -16,13 +17,33 @@ export const endpoint =
   (route: Route, service: Service, limits: Limits): RequestHandler =>
   async (request, response) => {
     response.locals.route = `/api/v1${route.path}`;
-    const signed = await admit(route, { request, response, service, limits });
-    const call: RawCall = {
-      ...callOf(request, signed),
-      gone: goneOf(response),
-      attempt: (code) => limits.attempt(request, response, code),
-    };
-    await answer(request, response, await route.handle(call, service));
+    let signed: Signed | undefined;
+    const deed = () => deedOf(route, request, signed, service.clock());
+    try {
+      signed = await caller(route, { request, response, service, limits });
+      if (signed) await limits.call(request, response, signed.tokenId);
+      if (signed && route.access !== "anyone" && !may(signed.person.role, route.access)) {
+        throw new Problem("forbidden");
+      }
+      const call: RawCall = {
+        ...callOf(request, signed ?? NOBODY),
+        gone: goneOf(response),
+        attempt: (code) => limits.attempt(request, response, code),
+      };
+      const reads = route.method === "get" && !route.signsIn;
+      const store = reads ? service.store : service.store.as(deed());
+      const value = await route.handle(call, { ...service, store });
+      // A file does not go out before it is on disk that it did.
+      if (isExport(route)) await store.audit.add({ ...deed(), kind: "export" });
+      if (value instanceof Reply && value.parts.failed !== undefined && route.signsIn) {
+        store.audit.refused(failedSignIn(deed(), value.parts.failed, request.ip ?? ""));
+      }
+      await answer(request, response, value);
+    } catch (error) {
+      const refused = error instanceof Problem && refusalOf(deed(), error, request.ip ?? "");
+      if (refused) service.store.audit.refused(refused);
+      throw error;
+    }
   };
 
 interface Asked {
@@ -32,22 +53,22 @@ interface Asked {
   readonly limits: Limits;
 }
 
-const NOBODY: Signed = { person: { name: "", unit: null, role: "lead" }, tokenId: 0 };
+const NOBODY: Signed = { person: { name: "", unit: null, role: "lead" }, personId: 0, tokenId: 0 };
 
-/** Nothing of the body has been read by then. */
-async function admit(route: Route, { request, response, service, limits }: Asked): Promise<Signed> {
+/** Undefined where the route asks for nobody. Nothing of the body has been read by then. */
+async function caller(
+  route: Route,
+  { request, response, service, limits }: Asked,
+): Promise<Signed | undefined> {
   if (route.access === "anyone") {
     if (route.signsIn) await limits.signIn(request, response);
-    return NOBODY;
+    return undefined;
   }
-  const signed = await identify(request.headers.authorization, service).catch(async (error: unknown) => {
+  return identify(request.headers.authorization, service).catch(async (error: unknown) => {
     if (error instanceof Problem && error.code === "unauthenticated")
       await limits.stranger(request, response);
     throw error;
   });
-  await limits.call(request, response, signed.tokenId);
-  if (!may(signed.person.role, route.access)) throw new Problem("forbidden");
-  return signed;
 }
 
 function goneOf(response: Response): AbortSignal {

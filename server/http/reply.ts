@@ -4,6 +4,8 @@ export interface ReplyParts {
   readonly type: string;
   /** Text, bytes, or pieces as they become ready. */
   readonly body: string | Uint8Array | AsyncIterable<string | Uint8Array> | OnDisk;
+  /** Why a sign-in came to nothing where that is no problem but a page: for the audit record. */
+  readonly failed?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -31,6 +31,7 @@ export interface Call<Q, B> {
   /** From the path. */
   readonly params: Readonly<Record<string, string>>;
   readonly person: Author;
+  readonly personId: number;
   readonly tokenId: number;
   readonly language: Language;
   readonly request: IncomingMessage;

@@ -19,13 +19,13 @@ export interface Group {
   readonly firstAt: string;
 }
 
-const kept = new WeakMap<ScreeningStore, Map<EntryKind, { text: string; groups: readonly Group[] }>>();
+const kept = new WeakMap<object, Map<EntryKind, { text: string; groups: readonly Group[] }>>();
 
 /** All of a kind, by their ids. */
 export async function groupsOf(store: ScreeningStore, kind: EntryKind): Promise<readonly Group[]> {
   const { text } = await store.version();
-  const ofStore = kept.get(store) ?? new Map<EntryKind, { text: string; groups: readonly Group[] }>();
-  kept.set(store, ofStore);
+  const ofStore = kept.get(store.source) ?? new Map<EntryKind, { text: string; groups: readonly Group[] }>();
+  kept.set(store.source, ofStore);
   const known = ofStore.get(kind);
   if (known?.text === text) return known.groups;
   const groups =

@@ -20,7 +20,7 @@ interface Kept {
   readonly places: NearIndex;
 }
 
-const kept = new WeakMap<ScreeningStore, Promise<Kept>>();
+const kept = new WeakMap<object, Promise<Kept>>();
 
 /** What looks like the account that a filing nominates: accounts in any state, branches and carriers of others. */
 export async function alikeForFiling(store: ScreeningStore, filing: FilingRecord): Promise<Alike[]> {
@@ -40,7 +40,7 @@ const textOf = (value: unknown): string | null => (typeof value === "string" ? v
 /** The index of the register as it is; names that came since the last time are added. */
 async function indexOf(store: ScreeningStore): Promise<Kept> {
   const { text, undone } = await store.version();
-  const before = await kept.get(store)?.catch(() => undefined);
+  const before = await kept.get(store.source)?.catch(() => undefined);
   if (before?.text === text) return before;
   const made = (async (): Promise<Kept> => {
     const names = await store.names();
@@ -54,7 +54,7 @@ async function indexOf(store: ScreeningStore): Promise<Kept> {
     }
     return { text, undone, accounts: onto.accounts, places: onto.places };
   })();
-  kept.set(store, made);
+  kept.set(store.source, made);
   return made;
 }
 

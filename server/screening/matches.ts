@@ -21,7 +21,7 @@ interface Kept {
   readonly around: Around;
 }
 
-const kept = new WeakMap<ScreeningStore, Map<EntryKind, Kept>>();
+const kept = new WeakMap<object, Map<EntryKind, Kept>>();
 /** Groups that are held against each other before others' requests come in. */
 const TOGETHER = 200;
 
@@ -49,8 +49,8 @@ export async function listMatches(
 /** Kept while nothing changes: who pages through them, or looks again, does not start all over. */
 async function pairsOf(store: ScreeningStore, kind: EntryKind): Promise<readonly Pair[]> {
   const { text } = await store.version();
-  const ofStore = kept.get(store) ?? new Map<EntryKind, Kept>();
-  kept.set(store, ofStore);
+  const ofStore = kept.get(store.source) ?? new Map<EntryKind, Kept>();
+  kept.set(store.source, ofStore);
   const known = ofStore.get(kind);
   if (known?.text === text) return known.pairs;
   // Where little has changed, little is to be found anew.

@@ -17,6 +17,8 @@ import type { Sight } from "./sight.ts";
 export type PlaceKind = Exclude<EntryKind, "account">;
 
 export interface ScreeningStore extends ScreeningReads {
+  /** The same for every face of one store (`Store.as`): what is kept about the store is kept by this. */
+  readonly source: object;
   /** Runs `work` so that nothing else writes meanwhile; what it recorded is on disk when the promise is fulfilled. */
   decide<T>(work: (transaction: Screening) => Promise<T>): Promise<T>;
   filings(query: FilingQuery): Promise<readonly FilingRecord[]>;

@@ -15,6 +15,8 @@ import type { MasterRow } from "../../shared/plan/inputs.ts";
 import type { SheetKey } from "../../shared/report/sheets.ts";
 import type { MergedDetail, MergedSheet } from "../../shared/sync/screening.ts";
 import type { CompanyAccounts } from "./company-accounts-store.ts";
+import type { Deed } from "../audit/deed.ts";
+import type { Audit } from "./audit-store.ts";
 import type { Copies } from "./copies-store.ts";
 import type { CsvMappings } from "./csv-mappings-store.ts";
 import type { Intake } from "./intake-store.ts";
@@ -27,6 +29,9 @@ import type { Reports } from "./reports-store.ts";
 import type { ScreeningStore } from "./screening-store.ts";
 
 export interface Store {
+  /** The same store: what is written by it is put down in the audit record as this, in the same transaction. */
+  as(deed: Deed): Store;
+  readonly audit: Audit;
   /**
    * Runs `work` so that nothing else writes between its reads and its writes. What it wrote is on disk when the
    * promise is fulfilled; where it throws, nothing is written. `work` awaits nothing but its own transaction.
@@ -155,6 +160,8 @@ export interface Periods {
 
 export interface Token {
   readonly id: number;
+  /** Of the person, for as long as the store is kept. */
+  readonly personId: number;
   readonly person: Author;
   readonly createdAt: string;
   readonly lastUsedAt: string | null;

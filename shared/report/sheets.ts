@@ -55,7 +55,11 @@ export interface Column {
    * all of it joined, the earliest date, the highest number. Left out: they should agree, and HQ is shown where not.
    */
   readonly together?: "joined" | "earliest" | "highest";
+  /** What says who somebody is: found, given out and erased at that person's request (`docs/security.md`). */
+  readonly personal?: PersonalData;
 }
+
+export type PersonalData = "name" | "phone" | "email";
 
 export const SHEET_KEYS = [
   "accounts",
@@ -299,11 +303,20 @@ export const SHEETS: readonly Sheet[] = [
       { ...side, zh: "所在方" },
       branch,
       carrier,
-      { key: "name", zh: "姓名", en: "Name", type: "text", required: true, maxLength: 50, width: 13 },
+      {
+        key: "name",
+        zh: "姓名",
+        en: "Name",
+        type: "text",
+        required: true,
+        maxLength: 50,
+        width: 13,
+        personal: "name",
+      },
       { key: "title", zh: "职务", en: "Title", type: "text", required: true, width: 16 },
       { key: "role", zh: "决策角色", en: "Role", type: "choice", choices: "role", required: true, width: 12 },
-      { key: "phone", zh: "电话", en: "Phone", type: "phone", width: 16 },
-      { key: "email", zh: "邮箱", en: "E-mail", type: "email", width: 24 },
+      { key: "phone", zh: "电话", en: "Phone", type: "phone", width: 16, personal: "phone" },
+      { key: "email", zh: "邮箱", en: "E-mail", type: "email", width: 24, personal: "email" },
       {
         key: "strength",
         zh: "关系程度",

@@ -22,7 +22,7 @@ export const ADMIN = {
          [--confirmed] [--dry-run]
   backup --to 文件
   restore --from 文件      服务须先停止
-  verify                   逐行核对历史
+  verify [--head 序号:校验值]   逐行核对历史，并核对操作记录；--head 是以前抄存的最新一条
 
 数据目录由环境变量 DATA_DIR 指定(默认 ./data)。退出码:0 成功,1 失败,2 用法不对。`,
     `Usage: npm run -s admin -- COMMAND [--json]
@@ -42,7 +42,7 @@ export const ADMIN = {
          [--confirmed] [--dry-run]
   backup --to FILE
   restore --from FILE      with the service stopped
-  verify                   every row against its history
+  verify [--head N:HASH]   every row against its history, and the audit record; --head: an entry written down earlier
 
 The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 wrong usage.`,
   ),
@@ -85,7 +85,10 @@ The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 w
     "{files} files: {taken} taken, {refused} not; {rows} rows: {accepted} taken, {unchanged} known, {conflicts} in conflict, {rejected} refused; {errors} errors, {warnings} warnings; {seconds} s.",
   ),
   triedOnly: text("只是试读，没有写入。", "Tried out only; nothing was written."),
-  backedUp: text("已备份到 {file}({bytes} 字节)", "Backed up to {file} ({bytes} bytes)"),
+  backedUp: text(
+    "已备份到 {file}({bytes} 字节)；操作记录到 {head}",
+    "Backed up to {file} ({bytes} bytes); audit record up to {head}",
+  ),
   restored: text(
     "已从 {file} 恢复；原来的数据留在 {kept}",
     "Restored from {file}; what was there before is kept in {kept}",
@@ -97,6 +100,10 @@ The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 w
   sound: text(
     "{rows} 行、{revisions} 个版本、{submissions} 次提交，全部一致。",
     "{rows} rows, {revisions} revisions, {submissions} submissions: all agree.",
+  ),
+  chainSound: text(
+    "操作记录 {entries} 条，前后相连。最新一条 {head}，请另行抄存。",
+    "{entries} entries of the audit record follow from each other. Newest {head}: write it down elsewhere.",
   ),
   faultsFound: text("发现 {count} 处不一致:", "{count} faults found:"),
 } as const satisfies Record<string, ServiceText>;

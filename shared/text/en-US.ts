@@ -1,6 +1,7 @@
 /** Every word of the pane in English, key by key as in `zh-CN.ts`. */
 import type { Texts } from "./zh-CN.ts";
 import { en as reportPage } from "./pages/report.ts";
+import { en as audit } from "./pages/audit.ts";
 import { en as copies } from "./pages/copies.ts";
 import { en as csv } from "./pages/csv.ts";
 import { en as desk } from "./pages/desk.ts";
@@ -284,6 +285,7 @@ export const enUS: Texts = {
   months,
   history,
   coverage,
+  audit,
   copies,
   offlinePage,
   csv,

@@ -2,6 +2,7 @@
 import type { CompanyFault } from "../sync/company.ts";
 import type { Outcome, Role } from "../sync/protocol.ts";
 import { zh as reportPage } from "./pages/report.ts";
+import { zh as audit } from "./pages/audit.ts";
 import { zh as copies } from "./pages/copies.ts";
 import { zh as csv } from "./pages/csv.ts";
 import { zh as desk } from "./pages/desk.ts";
@@ -280,6 +281,7 @@ export const zhCN = {
   months,
   history,
   coverage,
+  audit,
   copies,
   offlinePage,
   csv,

@@ -35,6 +35,22 @@ function json(...words: string[]): Record<string, unknown> {
   return JSON.parse(out) as Record<string, unknown>;
 }
 
+/** The actions of the audit record, oldest first. */
+function deeds(): unknown[] {
+  const database = new Database(databaseFile(folder), { readonly: true });
+  try {
+    return database.prepare("SELECT action FROM audit ORDER BY seq").pluck().all();
+  } finally {
+    database.close();
+  }
+}
+
+/** What `verify` counts, but for the audit record, which a backup itself adds to. */
+function content(): Record<string, unknown> {
+  const { rows, revisions, submissions, faults } = json("verify");
+  return { rows, revisions, submissions, faults };
+}
+
 describe("a command", () => {
   test("typed wrongly says how it is typed, in Chinese and English, with exit code 2", () => {
     for (const words of [
@@ -152,23 +168,51 @@ describe("verify", () => {
   }, 120_000);
 });
 
+describe("the audit record", () => {
+  test("says what was done at the server's console, and who changes it afterwards is found out", () => {
+    json("unit", "add", "--code", "P01", "--name", "扬州工厂", "--kind", "plant");
+    json("token", "create", "--role", "hq-admin", "--name", "陈静");
+    json("unit", "change", "--code", "P01", "--name", "扬州专用车厂");
+    admin("unit", "add", "--code", "P01", "--name", "又一家", "--kind", "plant");
+    expect(deeds()).toEqual(["unit add", "token create", "unit change"]);
+    const { audit } = json("verify") as { audit: { entries: number; head: { seq: number; hash: string } } };
+    expect(audit.entries).toBe(3);
+    const head = `${audit.head.seq}:${audit.head.hash}`;
+    expect(admin("verify").out).toContain(head);
+    expect(admin("verify", "--head", head).code).toBe(0);
+    expect(admin("verify", "--head", "3").code).toBe(2);
+
+    const database = new Database(databaseFile(folder));
+    database.exec("DELETE FROM audit WHERE seq = 3");
+    expect(admin("verify").code).toBe(0);
+    const cut = admin("verify", "--head", head);
+    expect([cut.code, cut.out]).toEqual([1, expect.stringContaining("audit entry 3: is missing")]);
+    database.exec("UPDATE audit SET who = 'person:9' WHERE seq = 1");
+    database.close();
+    const changed = admin("verify", "--json");
+    expect(JSON.parse(changed.out)).toMatchObject({ faults: ["audit entry 1: is not as it was written"] });
+  }, 120_000);
+});
+
 describe("a backup", () => {
   test("brings back exactly what was there, and keeps what it replaces", () => {
     json("demo", "load", "--period", "2026-10");
-    const before = json("verify");
+    const before = content();
     const file = join(folder, "copy.sqlite");
-    json("backup", "--to", file);
+    const { head } = json("backup", "--to", file);
     expect(admin("backup", "--to", file).code).toBe(1);
     json("demo", "load", "--period", "2026-11");
-    expect(json("verify").revisions).not.toBe(before.revisions);
+    expect(content().revisions).not.toBe(before.revisions);
     const { kept } = json("restore", "--from", file);
     expect(existsSync(String(kept))).toBe(true);
-    expect(json("verify")).toEqual(before);
+    expect(content()).toEqual(before);
+    expect(deeds().slice(-2)).toEqual(["backup", "restore"]);
+    expect(admin("verify", "--head", String(head)).code).toBe(0);
   }, 120_000);
 
   test("that is foreign or damaged is refused, and the store stays as it was", () => {
     json("demo", "load", "--period", "2026-10");
-    const before = json("verify");
+    const before = content();
     const words = join(folder, "words.txt");
     writeFileSync(words, "not a database at all ".repeat(100));
     const foreign = join(folder, "foreign.sqlite");
@@ -182,7 +226,7 @@ describe("a backup", () => {
       const { code, err } = admin("restore", "--from", from);
       expect([code, err]).toEqual([1, expect.stringContaining("不是完好的备份")]);
     }
-    expect(json("verify")).toEqual(before);
+    expect(content()).toEqual(before);
     expect(readdirSync(folder).filter((name) => name.includes("arriving"))).toEqual([]);
   }, 120_000);
 

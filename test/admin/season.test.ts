@@ -9,7 +9,12 @@ let one: AStore;
 const load = (period: string) =>
   demoCommands[0]?.run(
     { period },
-    { store: () => one.store, clock: () => Date.parse("2026-11-25T00:00:00Z"), config: readConfig({}, ".") },
+    {
+      store: () => one.store,
+      recorded: () => one.store,
+      clock: () => Date.parse("2026-11-25T00:00:00Z"),
+      config: readConfig({}, "."),
+    },
   );
 
 beforeAll(async () => {

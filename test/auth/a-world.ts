@@ -28,7 +28,7 @@ export interface AWorld {
   decision(unit: UnitCode, role: Role): Promise<number>;
   json<T>(path: string): Promise<T>;
   send<T>(method: string, path: string, body: unknown, as?: Role): Promise<T>;
-  /** Everything in the store, but for when tokens were last used. */
+  /** Everything in the store, but for the audit record, and for when tokens were last used. */
   contents(): string;
 }
 
@@ -77,7 +77,7 @@ export async function aWorld(): Promise<AWorld> {
       try {
         const tables = database
           .prepare<[], string>(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'",
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'audit' AND sql NOT LIKE '%VIRTUAL%'",
           )
           .pluck()
           .all();

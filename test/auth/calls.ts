@@ -226,6 +226,8 @@ export const CALLS: Readonly<Record<string, Example>> = {
     return { params: { id: open.at(-1)?.id ?? "" } };
   }),
   "GET /tokens": ofAll(),
+  "GET /audit": ofAll(),
+  "GET /audit.csv": ofAll(),
   "DELETE /tokens/{id}": ofAll(async ({ world }) => {
     return { params: { id: await newestToken(world, "lead", "P02", anyName()) } };
   }),

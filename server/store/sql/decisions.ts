@@ -4,6 +4,7 @@ import { type Change, thingOf } from "../effects.ts";
 import type { Decided, NewStep, Undoing } from "../screening-store.ts";
 import type { Connection } from "./connection.ts";
 import { putChange, stands } from "./decision-changes.ts";
+import { noteOn } from "./recorded.ts";
 import { type DecisionColumns, decisionOf, effectsOf } from "./decision-rows.ts";
 
 const INSERT = `INSERT INTO decisions (at, author_name, author_unit, author_role, kind, subject, reason, effects)
@@ -33,6 +34,7 @@ export class Decisions {
     const effects = JSON.stringify({ changes, touches });
     const kept = [at, by.name, by.unit, by.role, kind, subject, reason, effects];
     const id = (await this.#connection.value<number>(INSERT, kept)) ?? 0;
+    noteOn(this.#connection, { detail: { decision: id, decided: kind } });
     for (const change of changes) await putChange(this.#connection, change, "after", { id, at });
     for (const step of steps) await this.#walk(step, decided, id);
     return id;

@@ -7,6 +7,7 @@ import type { Changes, NewRevision, NewSubmission } from "../intake-store.ts";
 import type { SqlValue } from "../store.ts";
 import type { Connection } from "./connection.ts";
 import { addCopies } from "./copies.ts";
+import { noteOn } from "./recorded.ts";
 import { writeRegister } from "./register-writes.ts";
 
 /** What every submission writes, besides the rows of the report sheets (`upsertSql`). */
@@ -42,6 +43,17 @@ export async function append(
   await writeConflicts(connection, submission, changes);
   await addCopies(connection, changes.copies ?? []);
   const answer = answerAt(cursor);
+  noteOn(connection, {
+    unit,
+    subject: period,
+    detail: {
+      submission: id,
+      channel,
+      revisions: changes.revisions.length,
+      conflicts: changes.conflicts.length,
+      cursor,
+    },
+  });
   await connection.run(INTAKE_SQL.submission, [
     id,
     bodyHash,

@@ -1,11 +1,14 @@
 /** People, their tokens and their invitations. */
 import type { Author, Role } from "../../../shared/sync/protocol.ts";
 import type { NewInvitation, NewToken, OpenInvitation, People, Token } from "../store.ts";
+import { whoIs } from "../../audit/deed.ts";
 import type { Connection, Engine } from "./connection.ts";
+import { noteOn } from "./recorded.ts";
 import { type AuthorColumns, authorOf } from "./revision-rows.ts";
 
 interface TokenColumns extends AuthorColumns {
   readonly id: number;
+  readonly person_id: number;
   readonly created_at: string;
   readonly last_used_at: string | null;
   readonly expires_at: string | null;
@@ -25,6 +28,7 @@ const ID_LENGTH = 16;
 
 const tokenOf = (row: TokenColumns): Token => ({
   id: row.id,
+  personId: row.person_id,
   person: authorOf(row),
   createdAt: row.created_at,
   lastUsedAt: row.last_used_at,
@@ -34,7 +38,7 @@ const tokenOf = (row: TokenColumns): Token => ({
 });
 
 const TOKENS = `SELECT t.id, t.created_at, t.last_used_at, t.expires_at, t.idle_days, t.revoked_at,
-    p.name AS author_name, p.unit AS author_unit, p.role AS author_role
+    p.id AS person_id, p.name AS author_name, p.unit AS author_unit, p.role AS author_role
   FROM tokens t JOIN people p ON p.id = t.person`;
 
 const VALID = "t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > ?)";
@@ -92,13 +96,14 @@ export class SqlPeople implements People {
   }
 
   async invite({ hash, person: { name, role, unit }, by, at, expiresAt }: NewInvitation): Promise<void> {
-    await this.#engine.write((connection) =>
-      connection.run(
+    await this.#engine.write((connection) => {
+      noteOn(connection, { ...(unit !== null && { unit }), detail: { role } });
+      return connection.run(
         `INSERT INTO invitations (hash, name, role, unit, invited_by, created_at, expires_at)
          VALUES (?, ?, ?, ?, ?, ?, ?)`,
         [hash, name, role, unit, by, at, expiresAt],
-      ),
-    );
+      );
+    });
   }
 
   acceptInvitation(codeHash: string, token: Omit<NewToken, "person">): Promise<Author | undefined> {
@@ -164,5 +169,10 @@ async function addToken(
     "INSERT INTO tokens (hash, person, created_at, expires_at, idle_days) VALUES (?, ?, ?, ?, ?) RETURNING id",
     [hash, person ?? null, at, expiresAt, idleDays ?? null],
   );
+  noteOn(connection, {
+    ...(person !== undefined && { who: whoIs(person) }),
+    ...(unit !== null && { unit }),
+    detail: { token: id ?? 0, role },
+  });
   return id ?? 0;
 }

@@ -5,6 +5,7 @@ import type { FiledUnit, Period, PeriodWord } from "../period.ts";
 import type { Sight } from "../sight.ts";
 import type { Periods } from "../store.ts";
 import type { Connection, Engine } from "./connection.ts";
+import { noteOn } from "./recorded.ts";
 import { filedUnits } from "./filed-reads.ts";
 import { type AuthorColumns, authorOf } from "./revision-rows.ts";
 
@@ -56,6 +57,7 @@ export class SqlPeriods implements Periods {
 
   async set({ period, deadline, state }: Period, word?: PeriodWord): Promise<void> {
     await this.#engine.write(async (connection) => {
+      noteOn(connection, { subject: period, detail: { state, deadline } });
       const before = await periodIn(connection, period);
       await connection.run(
         `INSERT INTO periods (period, deadline, state) VALUES (?, ?, ?)

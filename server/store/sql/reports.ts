@@ -2,6 +2,7 @@
 import { type Issued, REPORT_SECTIONS, type ReportSection, type Words } from "../../../shared/sync/months.ts";
 import type { IssuedReport, NewReport, Reports, WrittenWords } from "../reports-store.ts";
 import type { Engine } from "./connection.ts";
+import { noteOn } from "./recorded.ts";
 import { type AuthorColumns, authorOf } from "./revision-rows.ts";
 
 interface WordsColumns extends AuthorColumns {
@@ -106,6 +107,7 @@ export class SqlReports implements Reports {
         by,
         cursor,
       };
+      noteOn(connection, { subject: issued.number });
       await connection.run(
         `INSERT INTO issued_reports (number, period, sequence, issued_at, author_name, author_unit, author_role,
            cursor, summary)

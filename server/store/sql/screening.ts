@@ -33,12 +33,14 @@ const VERSION = `SELECT (SELECT COUNT(*) FROM decisions WHERE undone_at IS NOT N
     (SELECT COALESCE(MAX(cursor), 0) FROM ka_contacts) AS contacts`;
 
 export class SqlScreening implements ScreeningStore {
+  readonly source: object;
   readonly #engine: Engine;
   readonly #reads: ScreeningReads;
   readonly #lists: ScreeningLists;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, source?: object) {
     this.#engine = engine;
+    this.source = source ?? this;
     this.#reads = new ScreeningReads(engine.reader);
     this.#lists = new ScreeningLists(engine.reader);
   }

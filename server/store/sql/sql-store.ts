@@ -1,6 +1,9 @@
 /** The store: its queries stand once, whichever engine runs them. */
+import type { AuditHead } from "../../../shared/sync/audit.ts";
+import type { Deed } from "../../audit/deed.ts";
 import type { Intake } from "../intake-store.ts";
 import type { NamedQuery, SqlValue, Store, StoreFigures } from "../store.ts";
+import { SqlAudit } from "./audit.ts";
 import type { Connection, Engine } from "./connection.ts";
 import { SqlCompanyAccounts } from "./company-accounts.ts";
 import { SqlCopies } from "./copies.ts";
@@ -11,6 +14,7 @@ import { append, cursorIn } from "./intake-writes.ts";
 import { SqlMerged } from "./merged.ts";
 import { SqlPeople } from "./people.ts";
 import { periodIn, SqlPeriods } from "./periods.ts";
+import { RecordedEngine } from "./recorded.ts";
 import { SqlRegister } from "./register.ts";
 import { SqlReports } from "./reports.ts";
 import { SqlRows } from "./rows.ts";
@@ -30,10 +34,13 @@ export class SqlStore implements Store {
   readonly reports: SqlReports;
   readonly merged: SqlMerged;
   readonly screening: SqlScreening;
+  readonly audit: SqlAudit;
   readonly #engine: Engine;
 
-  constructor(engine: Engine) {
+  /** @param of the store that this one is another face of */
+  constructor(engine: Engine, of?: SqlStore) {
     this.#engine = engine;
+    this.audit = of?.audit ?? new SqlAudit(engine);
     this.rows = new SqlRows(engine);
     this.register = new SqlRegister(engine);
     this.units = new SqlUnits(engine);
@@ -44,7 +51,11 @@ export class SqlStore implements Store {
     this.csvMappings = new SqlCsvMappings(engine);
     this.reports = new SqlReports(engine);
     this.merged = new SqlMerged(engine);
-    this.screening = new SqlScreening(engine);
+    this.screening = new SqlScreening(engine, of?.screening.source);
+  }
+
+  as(deed: Deed): SqlStore {
+    return new SqlStore(new RecordedEngine(this.#engine, deed), this);
   }
 
   intake<T>(work: (transaction: Intake) => Promise<T>): Promise<T> {
@@ -73,13 +84,19 @@ export class SqlStore implements Store {
     return this.#engine.probe();
   }
 
-  /** Every row against its history. */
-  verify(): Promise<Verification> {
-    return verifyStore(this.#engine);
+  /**
+   * Every row against its history, and every entry of the audit record.
+   *
+   * @param anchor a head of the record that was written down earlier
+   */
+  async verify(anchor?: AuditHead): Promise<Verification> {
+    await this.audit.flush();
+    return verifyStore(this.#engine, anchor);
   }
 
-  close(): Promise<void> {
-    return this.#engine.close();
+  async close(): Promise<void> {
+    // Refusals that have been kept until now are not lost; where they cannot be written, the store is closed all the same.
+    await this.audit.flush().finally(() => this.#engine.close());
   }
 }
 

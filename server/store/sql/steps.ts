@@ -24,4 +24,12 @@ export const STEPS: readonly Step[] = [
         added_by TEXT NOT NULL, added_at TEXT NOT NULL, linked_at TEXT, UNIQUE (issuer, subject)
       );`,
   },
+  {
+    version: 11,
+    name: "the audit record",
+    sql: `CREATE TABLE audit (
+        seq INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, unit TEXT, kind TEXT NOT NULL,
+        action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
+      );`,
+  },
 ];

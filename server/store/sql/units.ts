@@ -1,6 +1,7 @@
 /** Reporting units. */
 import type { Unit, Units } from "../store.ts";
 import type { Engine } from "./connection.ts";
+import { noteOn } from "./recorded.ts";
 
 interface UnitColumns {
   readonly code: string;
@@ -39,6 +40,7 @@ export class SqlUnits implements Units {
 
   add({ code, name, kind, base, headEmail, active }: Unit): Promise<boolean> {
     return this.#engine.write(async (connection) => {
+      noteOn(connection, { unit: code, subject: code });
       const added = await connection.run(
         `INSERT INTO units (code, name, kind, base, head_email, active) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (code) DO NOTHING`,
@@ -50,6 +52,7 @@ export class SqlUnits implements Units {
 
   change({ code, name, base, headEmail, active }: Unit): Promise<boolean> {
     return this.#engine.write(async (connection) => {
+      noteOn(connection, { unit: code, subject: code, detail: { active } });
       const changed = await connection.run(
         "UPDATE units SET name = ?, base = ?, head_email = ?, active = ? WHERE code = ?",
         [name, base, headEmail, active ? 1 : 0, code],

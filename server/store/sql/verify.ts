@@ -1,7 +1,10 @@
 /** Every row against its history: what the store says now must follow from what was ever written. */
 import { z } from "zod";
+import { BEGINNING } from "../../audit/chain.ts";
 import { SHEETS, type Sheet } from "../../../shared/report/sheets.ts";
 import { keyedColumns, rowTable, storedColumns } from "../../../shared/summary/tables.ts";
+import type { AuditHead } from "../../../shared/sync/audit.ts";
+import { walkChain } from "./audit.ts";
 import type { Connection, Engine } from "./connection.ts";
 import { typedValues } from "./intake-writes.ts";
 import { type Say, verifyRegister } from "./verify-register.ts";
@@ -11,23 +14,32 @@ export interface Verification {
   readonly rows: number;
   readonly revisions: number;
   readonly submissions: number;
+  readonly audit: { readonly entries: number; readonly head: AuditHead };
   /** The first of them; empty where all agrees. */
   readonly faults: readonly string[];
 }
 
 const MOST_FAULTS = 1000;
 
-/** Reads everything on one state of the store; memory does not grow with it. */
-export async function verifyStore(engine: Pick<Engine, "faults" | "snapshot">): Promise<Verification> {
+/**
+ * Reads everything on one state of the store; memory does not grow with it.
+ *
+ * @param anchor a head of the audit record that was written down earlier
+ */
+export async function verifyStore(
+  engine: Pick<Engine, "faults" | "snapshot">,
+  anchor?: AuditHead,
+): Promise<Verification> {
   const faults = await engine.faults();
   if (faults.length > 0) {
-    return { rows: 0, revisions: 0, submissions: 0, faults: faults.slice(0, MOST_FAULTS) };
+    const audit = { entries: 0, head: BEGINNING };
+    return { rows: 0, revisions: 0, submissions: 0, audit, faults: faults.slice(0, MOST_FAULTS) };
   }
-  return engine.snapshot(verifyRows);
+  return engine.snapshot((connection) => verifyRows(connection, anchor));
 }
 
 /** All that is read is the caller's one state of the store. */
-async function verifyRows(connection: Connection): Promise<Verification> {
+async function verifyRows(connection: Connection, anchor: AuditHead | undefined): Promise<Verification> {
   const faults: string[] = [];
   const say = (fault: string): void => {
     if (faults.length < MOST_FAULTS) faults.push(fault);
@@ -41,7 +53,9 @@ async function verifyRows(connection: Connection): Promise<Verification> {
   await answers(connection, say);
   const revisions = await count(connection, "SELECT COUNT(*) AS n FROM revisions");
   const submissions = await count(connection, "SELECT COUNT(*) AS n FROM submissions");
-  return { rows, revisions, submissions, faults };
+  const chain = await walkChain(connection, anchor);
+  if (chain.fault !== undefined) say(chain.fault);
+  return { rows, revisions, submissions, audit: { entries: chain.seen, head: chain.head }, faults };
 }
 
 const count = async (connection: Connection, sql: string): Promise<number> =>
