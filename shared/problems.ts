@@ -368,8 +368,19 @@ export type Params = Readonly<Record<string, string | number>>;
 const fill = (text: string, params: Params): string =>
   text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
 
+/** What somebody pasted into a cell by mistake need not be told back as a whole, nor kept with the answer. */
+const MOST_TOLD = 200;
+
 export const issueText = (code: IssueCode, params: Params, language: Language): string =>
-  fill(ISSUES[code][language], params);
+  fill(
+    ISSUES[code][language],
+    Object.fromEntries(Object.entries(params).map(([name, value]) => [name, told(value)])),
+  );
+
+const told = (value: string | number): string | number =>
+  typeof value === "string" && value.length > MOST_TOLD
+    ? `${value.slice(0, MOST_TOLD)}…`.toWellFormed()
+    : value;
 
 /**
  * A text that was made in one language, said in the other: an answer is kept in the language in which it was asked for.

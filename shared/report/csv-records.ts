@@ -32,6 +32,9 @@ export class UnclosedQuote extends Error {
   }
 }
 
+/** As many as a spreadsheet has. What stands beyond is no cell of anybody's. */
+const MOST_CELLS = 16_384;
+
 /** No row of a report is nearly so long, in characters. */
 const LONGEST_RECORD = 1_000_000;
 
@@ -67,7 +70,7 @@ export function* csvRecords(
       if (last && index === data.length - 1 && errors.some(({ code }) => code === "MissingQuotes")) {
         throw new UnclosedQuote(line);
       }
-      if (at > after) slice.push({ at, line, cells: cells.map(unguarded), done: read });
+      if (at > after) slice.push({ at, line, cells: cells.slice(0, MOST_CELLS).map(unguarded), done: read });
       at += 1;
       line += 1 + breaksIn(cells);
       if (slice.length < most) continue;

@@ -11,7 +11,10 @@ export interface RowReading {
   readonly faults: Fault[];
 }
 
-/** Reads the columns given, by key. A key that is no column of the sheet is named in a warning. */
+/** Columns that are not the sheet's; nobody looks through more of them. */
+const MOST_UNKNOWN = 50;
+
+/** Reads the columns given, by key. A key that is no column of the sheet is named in a warning, the first of them. */
 export function readRow(
   sheet: Sheet,
   given: Readonly<Record<string, RawCell | undefined>>,
@@ -19,12 +22,14 @@ export function readRow(
 ): RowReading {
   const values: Record<string, Value> = {};
   const faults: Fault[] = [];
+  let unknown = 0;
   for (const key of Object.keys(given)) {
     const column = columnOf(sheet, key);
     const raw = given[key];
     if (raw === undefined) continue;
     if (!column) {
-      faults.push(warning(key, "column_unknown", { text: key }));
+      unknown += 1;
+      if (unknown <= MOST_UNKNOWN) faults.push(warning(key, "column_unknown", { text: key }));
       continue;
     }
     const reading = readCell(column, raw, context);
