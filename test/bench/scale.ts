@@ -35,7 +35,7 @@ interface Month {
 
 export async function scale(input: unknown): Promise<Measured> {
   const { folder, quick } = Options.parse(input);
-  const [counts, rounds] = quick ? [[10, 50], 2] : [[100, 10_000], 15];
+  const [counts, rounds] = quick ? [[10, 50], 2] : [[100, 10_000], 7];
   const months: Month[] = [];
   for (const units of counts) {
     const filled = await historyStore(folder, { units, perReport: ROWS, rows: units * ROWS });
