@@ -1,4 +1,7 @@
-/** One run of everything: pure core, store, HTTP, files, and the shipped bundle in a real browser. */
+/**
+ * One run of everything: pure core, store, HTTP, files, and the shipped bundle in a real browser; then the tests of the
+ * store and of all that is built on it once more, on PostgreSQL.
+ */
 const swc = [
   "@swc/jest",
   {
@@ -11,13 +14,39 @@ const swc = [
   },
 ];
 
-export default {
+const common = {
   testEnvironment: "node",
-  testMatch: ["<rootDir>/test/**/*.test.ts", "<rootDir>/test/**/*.test.tsx"],
   transform: { "\\.(ts|tsx|mjs|js)$": swc },
   // Packages that ship ES modules only are transformed too, since jest loads CommonJS.
   transformIgnorePatterns: ["/node_modules/(?!(hucre|uuid|openid-client|oauth4webapi|jose)/)", "<rootDir>/dist/"],
   moduleFileExtensions: ["ts", "tsx", "mjs", "js", "json", "node"],
+};
+
+const tests = (folders) => [
+  `<rootDir>/test/${folders}/**/*.test.ts`,
+  `<rootDir>/test/${folders}/**/*.test.tsx`,
+];
+
+export default {
   testTimeout: 60_000,
   maxWorkers: 2,
+  projects: [
+    { ...common, displayName: "sqlite", testMatch: tests("**") },
+    {
+      ...common,
+      displayName: "postgres",
+      testMatch: tests("{store,intake,screening,notify,http}"),
+      // What is about SQLite's files, or about the reading of files before anything is stored.
+      testPathIgnorePatterns: [
+        "/node_modules/",
+        "sqlite[^/]*\\.test\\.ts$",
+        "older-store",
+        "write-queue",
+        "\\.office\\.",
+      ],
+      globals: { STORE_ENGINE: "postgres" },
+      globalSetup: "<rootDir>/test/postgres/global-setup.ts",
+      globalTeardown: "<rootDir>/test/postgres/global-teardown.ts",
+    },
+  ],
 };

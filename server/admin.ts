@@ -11,8 +11,8 @@ import { unitCommands } from "./admin/units.ts";
 import { CONSOLE, type Deed } from "./audit/deed.ts";
 import { ConfigFault, readConfig } from "./config.ts";
 import { type Hold, holdFolder } from "./store/in-use.ts";
-import { databaseFile } from "./store/sqlite/open.ts";
-import { openSqliteStore, type SqliteStore } from "./store/sqlite/sqlite-store.ts";
+import { openStore } from "./store/open-store.ts";
+import type { SqlStore } from "./store/sql/sql-store.ts";
 
 const COMMANDS: readonly Command[] = [
   ...unitCommands,
@@ -35,18 +35,18 @@ async function main(words: readonly string[]): Promise<number> {
   const { command, options, operands, json } = readWords(words);
   const config = readConfig(process.env, process.cwd());
   const clock = Date.now;
-  let opened: { readonly store: SqliteStore; readonly hold: Hold } | undefined;
-  const store = (): SqliteStore => {
+  let opened: { readonly store: Promise<SqlStore>; readonly hold: Hold } | undefined;
+  const store = (): Promise<SqlStore> => {
     opened ??= {
       hold: holdFolder(config.dataDir),
-      store: openSqliteStore(databaseFile(config.dataDir), new Date(clock()).toISOString()),
+      store: openStore(config, new Date(clock()).toISOString()),
     };
     return opened.store;
   };
   const around: Surroundings = {
     config,
     store,
-    recorded: () => store().as(deedOf(command.name, clock())),
+    recorded: async () => (await store()).as(deedOf(command.name, clock())),
     clock,
   };
   try {
@@ -54,7 +54,7 @@ async function main(words: readonly string[]): Promise<number> {
     process.stdout.write(`${json ? JSON.stringify(answer.json) : answer.text}\n`);
     return answer.exitCode ?? 0;
   } finally {
-    await opened?.store.close();
+    await (await opened?.store.catch(() => undefined))?.close();
     opened?.hold.release();
   }
 }

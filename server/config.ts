@@ -10,6 +10,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** Of PostgreSQL; null: SQLite in the data folder. */
+  readonly databaseUrl: string | null;
   /** Without a slash at the end; null: whatever address the service is reached by. */
   readonly publicUrl: string | null;
   readonly tls: (TlsFiles & Pair) | null;
@@ -79,13 +81,16 @@ const Proxies = z.string().transform((text, context) => {
 /** Over TLS, or on this very computer. */
 const isProvider = (text: string): boolean =>
   URL.canParse(text) && /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])/i.test(text);
+/** `postgres://user:password@host:5432/name?sslmode=require` */
+const isDatabase = (text: string): boolean => /^postgres(ql)?:\/\/\S+$/i.test(text) && URL.canParse(text);
+
 const PROXY_NAMES: ReadonlySet<string> = new Set(["loopback", "linklocal", "uniquelocal"]);
 
 const Environment = z.object({
   PORT: whole("portFault", 0, 65_535, 3000),
   HOST: z.preprocess(filled, z.string().default("127.0.0.1")),
   DATA_DIR: z.preprocess(filled, z.string().default("./data")),
-  DATABASE_URL: z.preprocess(filled, z.undefined(says(SERVICE.databaseFault))),
+  DATABASE_URL: z.preprocess(filled, z.string().refine(isDatabase, says(SERVICE.databaseFault)).optional()),
   PUBLIC_URL: z.preprocess(
     filled,
     z
@@ -138,11 +143,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigFault([inBoth(SERVICE.configuration), ...parsed.error.issues.map(faultText)].join("\n"));
   }
   const { PORT, HOST, DATA_DIR, PUBLIC_URL, TLS_CERT, TLS_KEY, SMTP_URL, LOG_LEVEL } = parsed.data;
-  const { TRUST_PROXY, CALLS_PER_MINUTE, TOKEN_DAYS, METRICS_TOKEN } = parsed.data;
+  const { DATABASE_URL, TRUST_PROXY, CALLS_PER_MINUTE, TOKEN_DAYS, METRICS_TOKEN } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     dataDir: resolve(root, DATA_DIR),
+    databaseUrl: DATABASE_URL ?? null,
     publicUrl: PUBLIC_URL?.replace(/\/$/, "") ?? null,
     tls: readTls(TLS_CERT, TLS_KEY),
     trustProxy: TRUST_PROXY ?? false,

@@ -8,8 +8,7 @@ import { invite } from "./http/access.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { startNotifying } from "./notify/notify.ts";
 import { serve } from "./serve.ts";
-import { databaseFile } from "./store/sqlite/open.ts";
-import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
+import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 import { holdFolder } from "./store/in-use.ts";
 
@@ -23,7 +22,7 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel }, pino.destination({ sync: false, fd: 2 }));
   const clock = Date.now;
   const hold = holdFolder(config.dataDir);
-  const store = openSqliteStore(databaseFile(config.dataDir), new Date(clock()).toISOString());
+  const store = await openStore(config, new Date(clock()).toISOString());
   const files = filesOf(config, store, { log });
   const metrics = new Metrics({ store, clock });
   metrics.watchProcess();

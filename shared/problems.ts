@@ -276,6 +276,13 @@ export const PROBLEMS = {
     "请稍后重试；若仍出现，请把编号 {id} 告诉管理员。",
     "Try again; if it persists, give the administrator the number {id}.",
   ),
+  store_away: entry(
+    503,
+    "暂时连接不上数据库。",
+    "The database cannot be reached at the moment.",
+    "内容仍在您的工作簿中，请稍后再提交；已确认的提交都已保存。",
+    "Your rows are still in your workbook; submit again a little later. What was acknowledged is stored.",
+  ),
   unavailable: entry(
     503,
     "服务暂时不能写入。",

@@ -15,11 +15,13 @@ export const accessCommands = [
     "token create",
     NewPerson.extend({ days: z.coerce.number().int().min(1).max(3650).optional() }),
     async ({ days, ...given }, { store, recorded, config, clock }) => {
-      const person = await personOf(store(), given);
+      const person = await personOf(await store(), given);
       const token = newToken();
       const at = clock();
       const { idleDays, ...until } = lasting(at, days ?? config.tokenDays);
-      const id = await recorded().people.addToken({
+      const id = await (
+        await recorded()
+      ).people.addToken({
         hash: hashOf(token),
         person,
         ...until,
@@ -31,7 +33,7 @@ export const accessCommands = [
     },
   ),
   command("token list", z.object({}), async (_, { store }) => {
-    const tokens = await store().people.tokens();
+    const tokens = await (await store()).people.tokens();
     const lines = tokens.map(({ id, person, createdAt, lastUsedAt, revokedAt }) =>
       [
         id,
@@ -49,21 +51,21 @@ export const accessCommands = [
     "token revoke",
     z.object({ id: z.coerce.number().int().min(1) }),
     async ({ id }, { recorded, clock }) => {
-      if (!(await recorded().people.revoke(id, new Date(clock()).toISOString()))) {
+      if (!(await (await recorded()).people.revoke(id, new Date(clock()).toISOString()))) {
         throw new CommandFault(inBoth(ADMIN.badOption, { option: "--id", value: id }));
       }
       return { json: { id, revoked: true }, text: inBoth(ADMIN.revoked, { id }) };
     },
   ),
   command("account add", NewAccount, async ({ account, ...given }, { store, recorded, clock }) => {
-    const person = await personOf(store(), given);
+    const person = await personOf(await store(), given);
     const at = new Date(clock()).toISOString();
-    const added = await recorded().companyAccounts.add({ account, person, by: BY, at });
+    const added = await (await recorded()).companyAccounts.add({ account, person, by: BY, at });
     if (!added) throw new CommandFault(inBoth(ADMIN.badOption, { option: "--account", value: account }));
     return { json: added, text: inBoth(ADMIN.accountAdded, { account, name: person.name }) };
   }),
   command("account list", z.object({}), async (_, { store }) => {
-    const accounts = await store().companyAccounts.all();
+    const accounts = await (await store()).companyAccounts.all();
     const lines = accounts.map(({ id, account, person: { role, unit, name }, linkedAt }) =>
       [id, account, role, unit ?? "-", name, linkedAt ?? "-"].join("\t"),
     );
@@ -73,15 +75,15 @@ export const accessCommands = [
     "account remove",
     z.object({ id: z.coerce.number().int().min(1) }),
     async ({ id }, { recorded, clock }) => {
-      if (!(await recorded().companyAccounts.remove(id, new Date(clock()).toISOString()))) {
+      if (!(await (await recorded()).companyAccounts.remove(id, new Date(clock()).toISOString()))) {
         throw new CommandFault(inBoth(ADMIN.badOption, { option: "--id", value: id }));
       }
       return { json: { id, removed: true }, text: inBoth(ADMIN.accountRemoved, { id }) };
     },
   ),
   command("invite", NewPerson, async (given, { store, recorded, config, clock }) => {
-    const person = await personOf(store(), given);
-    const invitation = await invite(recorded(), person, BY, clock(), urlOf(config, config.port));
+    const person = await personOf(await store(), given);
+    const invitation = await invite(await recorded(), person, BY, clock(), urlOf(config, config.port));
     const { code, link, expiresAt } = invitation;
     return {
       json: { ...invitation, ...person },

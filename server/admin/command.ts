@@ -4,14 +4,14 @@ import { ADMIN } from "../../shared/text/admin.ts";
 import { inBoth } from "../../shared/text/service.ts";
 import type { Config } from "../config.ts";
 import type { Store } from "../store/store.ts";
-import type { SqliteStore } from "../store/sqlite/sqlite-store.ts";
+import type { SqlStore } from "../store/sql/sql-store.ts";
 
 export interface Surroundings {
   readonly config: Config;
   /** Opens the store, once. */
-  readonly store: () => SqliteStore;
+  readonly store: () => Promise<SqlStore>;
   /** The same, for what the command writes: it is put down in the audit record, in the command's name. */
-  readonly recorded: () => Store;
+  readonly recorded: () => Promise<Store>;
   /** Milliseconds. */
   readonly clock: () => number;
 }

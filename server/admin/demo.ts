@@ -21,7 +21,7 @@ const Season = z.string().transform((text, context) => {
 
 export const demoCommands = [
   command("demo load", z.object({ period: Season }), async ({ period: { from, to } }, { recorded }) => {
-    const loaded = await loadDemo(recorded(), from, to);
+    const loaded = await loadDemo(await recorded(), from, to);
     const { created = 0, conflict = 0 } = loaded.counts;
     const { period, units, rows, written } = loaded;
     return {

@@ -29,7 +29,7 @@ export const importCommands = [
       const began = performance.now();
       const reports = await importFiles(
         files,
-        { store: recorded(), person, clock, ...options },
+        { store: await recorded(), person, clock, ...options },
         (report, done) => {
           process.stderr.write(`${progressLine(report, done, files.length)}\n`);
         },

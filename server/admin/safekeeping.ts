@@ -11,7 +11,8 @@ import { takeFolder } from "../store/in-use.ts";
 import { databaseFile } from "../store/sqlite/open.ts";
 import { makeWhole, toDisk, verifyCopy } from "../store/sqlite/copy.ts";
 import type { Verification } from "../store/sql/verify.ts";
-import { command, type CommandAnswer, CommandFault, UsageFault } from "./command.ts";
+import { SqliteStore } from "../store/sqlite/sqlite-store.ts";
+import { command, type CommandAnswer, CommandFault, UsageFault, type Surroundings } from "./command.ts";
 
 /** Faults that are printed; all are in the JSON. */
 const SHOWN = 50;
@@ -23,16 +24,18 @@ export const safekeepingCommands = [
     const unfinished = `${file}.unfinished`;
     rmSync(unfinished, { force: true });
     // Before it is made, so that it holds the entry too.
-    await store().audit.add(deedOf("export", "backup", clock()));
-    await store().backup(unfinished);
+    const inFile = await fileStore(store);
+    await inFile.audit.add(deedOf("export", "backup", clock()));
+    await inFile.backup(unfinished);
     makeWhole(unfinished);
     await rename(unfinished, file);
     toDisk(dirname(file));
     const { size: bytes } = statSync(file);
-    const head = headText((await store().audit.head()) ?? BEGINNING);
+    const head = headText((await (await store()).audit.head()) ?? BEGINNING);
     return { json: { file, bytes, head }, text: inBoth(ADMIN.backedUp, { file, bytes, head }) };
   }),
   command("restore", z.object({ from: z.string().min(1) }), async ({ from }, { config, store, clock }) => {
+    if (config.databaseUrl !== null) throw new CommandFault(inBoth(ADMIN.fileOnly));
     const source = resolve(from);
     const verified = await verifyFile(source);
     const alone = takeFolder(config.dataDir);
@@ -43,7 +46,7 @@ export const safekeepingCommands = [
     } finally {
       alone.release();
     }
-    await store().audit.add(deedOf("write", "restore", clock()));
+    await (await store()).audit.add(deedOf("write", "restore", clock()));
     const text = kept === null ? ADMIN.restoredFresh : ADMIN.restored;
     return {
       json: { from: source, kept, ...verified },
@@ -55,7 +58,7 @@ export const safekeepingCommands = [
     if (head !== undefined && !anchor) {
       throw new UsageFault(inBoth(ADMIN.badOption, { option: "--head", value: head }));
     }
-    return told(await store().verify(anchor));
+    return told(await (await store()).verify(anchor));
   }),
 ];
 
@@ -69,6 +72,13 @@ const deedOf = (kind: Deed["kind"], action: string, at: number): Deed => ({
   subject: "",
   detail: {},
 });
+
+/** Only a store in a file of ours is ours to copy. */
+async function fileStore(store: Surroundings["store"]): Promise<SqliteStore> {
+  const opened = await store();
+  if (opened instanceof SqliteStore) return opened;
+  throw new CommandFault(inBoth(ADMIN.fileOnly));
+}
 
 function told(verification: Verification): CommandAnswer {
   const { faults, rows, revisions, submissions, audit } = verification;

@@ -16,15 +16,15 @@ const Change = UnitChange.extend({
 
 export const unitCommands = [
   command("unit add", NewUnit, async (options, { recorded }) => {
-    const unit = await addUnit(recorded().units, options);
+    const unit = await addUnit((await recorded()).units, options);
     return { json: unit, text: inBoth(ADMIN.unitAdded, { code: unit.code, name: unit.name }) };
   }),
   command("unit change", Change, async ({ code, ...change }, { recorded }) => {
-    const unit = await changeUnit(recorded().units, code, change);
+    const unit = await changeUnit((await recorded()).units, code, change);
     return { json: unit, text: inBoth(ADMIN.unitChanged, { code: unit.code, name: unit.name }) };
   }),
   command("unit list", z.object({}), async (_, { store }) => {
-    const units = await store().units.all();
+    const units = await (await store()).units.all();
     const lines = units.map(({ code, kind, base, name }) => [code, kind, base ?? "-", name].join("\t"));
     return { json: units, text: lines.join("\n") || inBoth(ADMIN.none) };
   }),

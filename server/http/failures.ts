@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import { Problem, problemDocument } from "../../shared/problems.ts";
+import { StoreAway } from "../store/away.ts";
 import { languageOf } from "./language.ts";
 import type { Service } from "./route.ts";
 
@@ -74,6 +75,7 @@ function send(response: Response, problem: Problem, accept: string | undefined):
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof StoreAway) return new Problem("store_away", { seconds: RETRY_SECONDS });
   if (error instanceof Error && "code" in error && STORE_FAULT.test(String(error.code))) {
     return new Problem("unavailable", { seconds: RETRY_SECONDS });
   }

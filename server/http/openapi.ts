@@ -8,7 +8,7 @@ import type { Route } from "./route.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 /** What any route may answer beside its own. */
-const ALWAYS: readonly ProblemCode[] = ["malformed", "internal", "unavailable"];
+const ALWAYS: readonly ProblemCode[] = ["malformed", "internal", "unavailable", "store_away"];
 const WITH_TOKEN: readonly ProblemCode[] = ["unauthenticated", "forbidden", "too_many_requests"];
 const WITH_BODY: readonly ProblemCode[] = ["not_json", "too_large", "unsupported_media"];
 

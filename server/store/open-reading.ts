@@ -1,16 +1,23 @@
 /** The store opened for reading only, as a thread opens it for itself: it shares nothing with who writes. */
 import { type SheetKey, sheetOf } from "../../shared/report/sheets.ts";
 import { rowTable } from "../../shared/summary/tables.ts";
+import type { Config } from "../config.ts";
+import { openPostgresSnapshot } from "./postgres/postgres-store.ts";
 import type { Snapshot } from "./sql/connection.ts";
 import { readMaster } from "./sql/master.ts";
 import { openSqliteSnapshot } from "./sqlite/engine.ts";
+import { databaseFile } from "./sqlite/open.ts";
 import type { MasterQuery, MasterReading } from "./store.ts";
 
 /** Where a store lies, as plain data that goes to a thread: a union with one member for each engine. */
-export interface StorePlace {
-  readonly engine: "sqlite";
-  readonly file: string;
-}
+export type StorePlace =
+  | { readonly engine: "sqlite"; readonly file: string }
+  | { readonly engine: "postgres"; readonly url: string };
+
+export const placeOf = ({ databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">): StorePlace =>
+  databaseUrl === null
+    ? { engine: "sqlite", file: databaseFile(dataDir) }
+    : { engine: "postgres", url: databaseUrl };
 
 export interface CountedReading extends MasterReading {
   /** Rows that the sheets are made of. */
@@ -29,7 +36,7 @@ export async function openMaster(place: StorePlace, query: MasterQuery): Promise
         rows +=
           (await snapshot.value<number>(
             `SELECT COUNT(*) AS found FROM ${rowTable(sheetOf(sheet))}
-              WHERE period IS NULL OR ((:from IS NULL OR period >= :from) AND (:to IS NULL OR period <= :to))`,
+              WHERE period IS NULL OR ((period >= :from OR :from IS NULL) AND (period <= :to OR :to IS NULL))`,
             { from, to },
           )) ?? 0;
       }
@@ -38,4 +45,5 @@ export async function openMaster(place: StorePlace, query: MasterQuery): Promise
   };
 }
 
-const openSnapshot = async ({ file }: StorePlace): Promise<Snapshot> => openSqliteSnapshot(file);
+const openSnapshot = async (place: StorePlace): Promise<Snapshot> =>
+  place.engine === "sqlite" ? openSqliteSnapshot(place.file) : openPostgresSnapshot(place.url);

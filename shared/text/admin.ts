@@ -94,6 +94,10 @@ The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 w
     "Restored from {file}; what was there before is kept in {kept}",
   ),
   restoredFresh: text("已从 {file} 恢复。", "Restored from {file}."),
+  fileOnly: text(
+    "数据库由 DATABASE_URL 指定：请用 pg_dump 备份，用 pg_restore 恢复（见 docs/postgresql.md）。",
+    "The store is the database of DATABASE_URL: back it up by pg_dump, restore it by pg_restore (docs/postgresql.md).",
+  ),
   inUse: text("服务正在使用这个数据目录，请先停止。", "The service uses this data folder; stop it first."),
   notABackup: text("{file} 不是完好的备份：{detail}", "{file} is not a sound backup: {detail}"),
   fileExists: text("{file} 已经存在。", "{file} exists already."),

@@ -22,8 +22,8 @@ export const SERVICE = {
   cannotStart: text("无法启动：{detail}", "Cannot start: {detail}"),
   portFault: text("PORT 应为 0–65535 的整数", "PORT must be a whole number from 0 to 65535"),
   databaseFault: text(
-    "DATABASE_URL 暂不支持；请不设置，使用 DATA_DIR 中的 SQLite",
-    "DATABASE_URL is not supported; leave it unset to use SQLite in DATA_DIR",
+    "DATABASE_URL 应为 postgres://用户:密码@主机:5432/库名；不设置则使用 DATA_DIR 中的 SQLite",
+    "DATABASE_URL must read postgres://user:password@host:5432/name; leave it unset to use SQLite in DATA_DIR",
   ),
   publicUrlFault: text(
     "PUBLIC_URL 应为 http:// 或 https:// 地址，不带路径",

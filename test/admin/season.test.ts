@@ -10,8 +10,8 @@ const load = (period: string) =>
   demoCommands[0]?.run(
     { period },
     {
-      store: () => one.store,
-      recorded: () => one.store,
+      store: async () => one.store,
+      recorded: async () => one.store,
       clock: () => Date.parse("2026-11-25T00:00:00Z"),
       config: readConfig({}, "."),
     },

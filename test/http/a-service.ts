@@ -1,8 +1,5 @@
 /** A whole service on a store of its own: real files, real sockets, a clock that stands where it is put. */
-import { mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Express } from "express";
 import { pino } from "pino";
 import { createApp } from "../../server/app.ts";
@@ -10,9 +7,9 @@ import { hashOf, newToken } from "../../server/auth/secret.ts";
 import type { Files, FilesOptions } from "../../server/files/files.ts";
 import { filesOf } from "../../server/files/files-of.ts";
 import { type Config, foldersIn } from "../../server/config.ts";
-import { databaseFile } from "../../server/store/sqlite/open.ts";
-import { openSqliteStore, type SqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
+import type { SqlStore } from "../../server/store/sql/sql-store.ts";
 import type { Author, Role, Submission, SubmissionAnswer } from "../../shared/sync/protocol.ts";
+import { type ADatabase, aDatabase } from "../store/a-database.ts";
 
 /** P01 and P02 are plants, S01 is P01's shop. */
 export const UNITS = [
@@ -24,7 +21,8 @@ export const UNITS = [
 export interface AService {
   readonly app: Express;
   readonly url: string;
-  readonly store: SqliteStore;
+  readonly store: SqlStore;
+  readonly database: ADatabase;
   readonly folder: string;
   readonly files: Files;
   /** Milliseconds; tests move it. */
@@ -52,11 +50,12 @@ export async function aService(
   settings: Partial<Config> = {},
   writing: Partial<FilesOptions> = {},
 ): Promise<AService> {
-  const folder = mkdtempSync(join(tmpdir(), "dakehu-service-"));
-  const store = openSqliteStore(databaseFile(folder), at);
+  const database = await aDatabase();
+  const { folder } = database;
+  const store = await database.open(at);
   for (const unit of UNITS) await store.units.add({ ...unit, headEmail: null, active: true });
   const state = { clock: Date.parse(at) };
-  const files = filesOf({ dataDir: folder }, store, writing);
+  const files = filesOf({ dataDir: folder, databaseUrl: database.url }, store, writing);
   const app = createApp({
     store,
     files,
@@ -66,6 +65,7 @@ export async function aService(
       port: 0,
       host: "127.0.0.1",
       dataDir: folder,
+      databaseUrl: database.url,
       publicUrl: null,
       trustProxy: false,
       callsPerMinute: 0,
@@ -92,6 +92,7 @@ export async function aService(
     app,
     url,
     store,
+    database,
     folder,
     files,
     get clock() {
@@ -124,7 +125,7 @@ export async function aService(
       await new Promise((resolve) => server.close(resolve));
       await files.close();
       await store.close();
-      rmSync(folder, { recursive: true, force: true });
+      await database.remove();
     },
   };
   return service;

@@ -19,7 +19,7 @@ describe("the environment", () => {
   test.each([
     [{ PORT: "many" }, "PORT"],
     [{ PORT: "70000" }, "PORT"],
-    [{ DATABASE_URL: "postgres://host/db" }, "DATABASE_URL"],
+    [{ DATABASE_URL: "mysql://host/db" }, "DATABASE_URL"],
     [{ PUBLIC_URL: "dakehu.example" }, "PUBLIC_URL"],
     [{ PUBLIC_URL: "https://dakehu.example/path" }, "PUBLIC_URL"],
     [{ TLS_CERT: "/none.pem" }, "TLS_KEY"],

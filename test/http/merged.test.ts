@@ -1,8 +1,6 @@
 /** What several units tell of one thing, as HQ reads it. */
 import type { Difference, MergedDetail, MergedPage, MergedRow } from "../../shared/sync/screening.ts";
 import type { Values } from "../../shared/report/value.ts";
-import Database from "better-sqlite3";
-import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { aDeletion, aPurchase, aRow, aSubmission, newId } from "../intake/a-submission.ts";
 import { type AService, aService } from "./a-service.ts";
 
@@ -34,15 +32,12 @@ const lines = async (query = ""): Promise<MergedRow[]> =>
   (await get<MergedPage>(`/merged?sheet=carriers${query}`)).rows;
 
 /** What a decision does to the register, without the decision. */
-function inRegister(sql: string, parameters: Record<string, string | number | null> = {}): void {
-  const database = new Database(databaseFile(at.folder));
-  database.prepare(sql).run(parameters);
-  database.close();
-}
+const inRegister = (sql: string, parameters: Record<string, string | number | null> = {}): Promise<void> =>
+  at.database.run(sql, parameters);
 
 /** Two entries of the register are one; null: no longer. */
-function decide(name: string, into: string | null): void {
-  inRegister(
+async function decide(name: string, into: string | null): Promise<void> {
+  await inRegister(
     `UPDATE register_entries SET same_as = (SELECT id FROM register_entries WHERE name = :into)
       WHERE kind = 'carrier' AND name = :name`,
     { name, into },
@@ -87,9 +82,9 @@ describe("lines of the master", () => {
   it("two that a person found to be one are one, until that is undone", async () => {
     const first = await carrier("P01", "顺达车队");
     const second = await carrier("P02", "顺达物流车队");
-    decide("顺达物流车队", "顺达车队");
+    await decide("顺达物流车队", "顺达车队");
     expect(await lines()).toMatchObject([{ rowId: first, members: [{ unit: "P01" }, { unit: "P02" }] }]);
-    decide("顺达物流车队", null);
+    await decide("顺达物流车队", null);
     expect((await lines()).map(({ rowId }) => rowId).sort()).toEqual([first, second].sort());
   });
 
@@ -105,7 +100,7 @@ describe("lines of the master", () => {
     await carrier("P02", "顺达车队", { account: "招商局快运" });
     const before = await get<MergedPage>("/merged?sheet=carriers");
     expect(before.rows).toHaveLength(2);
-    inRegister(
+    await inRegister(
       `UPDATE account_register SET same_as = (SELECT id FROM account_register WHERE name = '招商物流')
         WHERE name = '招商局快运'`,
     );
@@ -162,7 +157,7 @@ describe("differences", () => {
         told: [{ value: 45 }, { value: 30 }],
       },
     ]);
-    inRegister("INSERT INTO chosen_values VALUES ('carrier', :id, 'fleetSize', '30', 1)", {
+    await inRegister("INSERT INTO chosen_values VALUES ('carrier', :id, 'fleetSize', '30', 1)", {
       id: open[0]?.entry.id ?? 0,
     });
     expect(await get<Difference[]>("/differences?chosen=false")).toEqual([]);

@@ -1,5 +1,3 @@
-import Database from "better-sqlite3";
-import { databaseFile } from "../../server/store/sqlite/open.ts";
 import type { Completeness, PeriodChange, UnitCompleteness } from "../../shared/sync/months.ts";
 import type { Revision, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import { aDeletion, aPurchase, aRow, aSubmission, newId } from "../intake/a-submission.ts";
@@ -99,11 +97,7 @@ describe("who has reported", () => {
 
 describe("accounts that a unit has not reviewed", () => {
   /** What HQ's decision leaves in the store. */
-  function decide(sql: string): void {
-    const database = new Database(databaseFile(at.folder));
-    database.exec(sql);
-    database.close();
-  }
+  const decide = (sql: string): Promise<void> => at.database.run(sql);
   const filing = (name: string) => aRow("accounts", { name });
 
   test("are those it files or speaks of, each with its last rating", async () => {
@@ -139,16 +133,16 @@ describe("accounts that a unit has not reviewed", () => {
     await at.push(tokens.lead, aSubmission({ rows: [aDeletion("contacts", gone.rowId, 1)] }));
     const accounts = async () => (await unitOf("P01"))?.unreviewed.map(({ account }) => account);
     expect(await accounts()).toEqual(["招商物流", "顺丰速运"]);
-    decide("UPDATE account_register SET state = 'potential' WHERE name = '顺丰速运'");
+    await decide("UPDATE account_register SET state = 'potential' WHERE name = '顺丰速运'");
     expect(await accounts()).toEqual(["招商物流", "顺丰速运"]);
-    decide("UPDATE account_register SET state = 'declined' WHERE name = '顺丰速运'");
+    await decide("UPDATE account_register SET state = 'declined' WHERE name = '顺丰速运'");
     expect(await accounts()).toEqual(["招商物流"]);
   });
 
   test("are one where HQ found two to be one", async () => {
     await at.push(tokens.lead, aSubmission({ rows: [filing("招商局物流"), aRow("contacts")] }));
     await at.push(tokens.lead, aSubmission({ rows: [aRow("reviews", { account: "招商局物流" })] }));
-    decide("UPDATE account_register SET same_as = 1 WHERE name = '招商局物流'");
+    await decide("UPDATE account_register SET same_as = 1 WHERE name = '招商局物流'");
     expect(await unitOf("P01")).toMatchObject({ accounts: 1, unreviewed: [] });
   });
 });

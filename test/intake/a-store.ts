@@ -1,10 +1,6 @@
 /** A store on disk and somebody who pushes into it, without a server between. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { takeIn } from "../../server/intake/intake.ts";
-import { databaseFile } from "../../server/store/sqlite/open.ts";
-import { openSqliteStore, type SqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
+import type { SqlStore } from "../../server/store/sql/sql-store.ts";
 import {
   type Author,
   type RowOutcome,
@@ -12,6 +8,7 @@ import {
   SubmissionAnswer,
 } from "../../shared/sync/protocol.ts";
 import { UNITS } from "../http/a-service.ts";
+import { type ADatabase, aDatabase } from "../store/a-database.ts";
 
 export const LEAD: Author = { name: "李明", unit: "P01", role: "lead" };
 export const OTHER_LEAD: Author = { name: "陈建国", unit: "P02", role: "lead" };
@@ -19,8 +16,8 @@ export const HQ: Author = { name: "王志远", unit: null, role: "hq" };
 export const ADMINISTRATOR: Author = { name: "管理员", unit: null, role: "hq-admin" };
 
 export interface AStore {
-  readonly store: SqliteStore;
-  readonly file: string;
+  readonly store: SqlStore;
+  readonly database: ADatabase;
   push(submission: Submission, person?: Author, at?: string): Promise<SubmissionAnswer>;
   /** The outcome of the only row. */
   pushOne(submission: Submission, person?: Author, at?: string): Promise<RowOutcome>;
@@ -28,9 +25,8 @@ export interface AStore {
 }
 
 export async function aStore(): Promise<AStore> {
-  const folder = mkdtempSync(join(tmpdir(), "dakehu-store-"));
-  const file = databaseFile(folder);
-  const store = openSqliteStore(file, "2026-11-03T02:00:00Z");
+  const database = await aDatabase();
+  const store = await database.open("2026-11-03T02:00:00Z");
   for (const unit of UNITS) await store.units.add({ ...unit, headEmail: null, active: true });
   const push: AStore["push"] = async (submission, person = LEAD, at = "2026-11-03T02:00:00Z") =>
     SubmissionAnswer.parse(
@@ -38,7 +34,7 @@ export async function aStore(): Promise<AStore> {
     );
   return {
     store,
-    file,
+    database,
     push,
     pushOne: async (submission, person, at) => {
       const { outcomes } = await push(submission, person, at);
@@ -48,7 +44,7 @@ export async function aStore(): Promise<AStore> {
     },
     close: async () => {
       await store.close();
-      rmSync(folder, { recursive: true, force: true });
+      await database.remove();
     },
   };
 }

@@ -1,29 +1,25 @@
-import Database from "better-sqlite3";
 import type { Author } from "../../shared/sync/protocol.ts";
 import { aDeletion, aRow, aSubmission, newId } from "./a-submission.ts";
 import { type AStore, aStore, codesOf, HQ, LEAD, OTHER_LEAD } from "./a-store.ts";
 
 let at: AStore;
-let database: Database.Database;
 beforeEach(async () => {
   at = await aStore();
-  database = new Database(at.file);
 });
 afterEach(async () => {
   expect((await at.store.verify()).faults).toEqual([]);
-  database.close();
   await at.close();
 });
 
-const stateOf = (rowId: string): unknown =>
-  database.prepare("SELECT state FROM filings WHERE row_id = ?").pluck().get(rowId);
-const stepsOf = (rowId: string): unknown[] =>
-  database
-    .prepare("SELECT step, author_name AS who, reason FROM filing_steps WHERE row_id = ? ORDER BY id")
-    .all(rowId);
+const stateOf = async (rowId: string): Promise<string | undefined> =>
+  (await at.database.all<{ state: string }>("SELECT state FROM filings WHERE row_id = ?", [rowId]))[0]?.state;
+const stepsOf = (rowId: string): Promise<unknown[]> =>
+  at.database.all("SELECT step, author_name AS who, reason FROM filing_steps WHERE row_id = ? ORDER BY id", [
+    rowId,
+  ]);
 /** What HQ's decision leaves behind. */
-const decided = (rowId: string, state: string): void =>
-  void database.prepare("UPDATE filings SET state = ? WHERE row_id = ?").run(state, rowId);
+const decided = (rowId: string, state: string): Promise<void> =>
+  at.database.run("UPDATE filings SET state = ? WHERE row_id = ?", [state, rowId]);
 
 async function filed(values = {}, person: Author = LEAD): Promise<string> {
   const rowId = newId();
@@ -42,14 +38,14 @@ const edit = (rowId: string, baseRevision: number, values: object, person = LEAD
 describe("a filing", () => {
   test("of an account that nobody knows is a nomination by its author", async () => {
     const rowId = await filed();
-    expect(stateOf(rowId)).toBe("nominated");
-    expect(stepsOf(rowId)).toEqual([{ step: "nominated", who: "李明", reason: "" }]);
+    expect(await stateOf(rowId)).toBe("nominated");
+    expect(await stepsOf(rowId)).toEqual([{ step: "nominated", who: "李明", reason: "" }]);
   });
 
   test("of an account on the register is accepted by itself", async () => {
     const rowId = await filed({ name: "招商物流" });
-    expect(stateOf(rowId)).toBe("accepted");
-    expect(stepsOf(rowId)).toEqual([
+    expect(await stateOf(rowId)).toBe("accepted");
+    expect(await stepsOf(rowId)).toEqual([
       { step: "nominated", who: "李明", reason: "" },
       { step: "accepted", who: "大客户通", reason: "" },
     ]);
@@ -58,38 +54,38 @@ describe("a filing", () => {
   test("is not touched by an edit while nobody has asked", async () => {
     const rowId = await filed();
     await edit(rowId, 1, { annualUnits: 40 });
-    expect(stepsOf(rowId)).toHaveLength(1);
+    expect(await stepsOf(rowId)).toHaveLength(1);
   });
 
   test("that HQ has a question on is nominated again when the unit edits it", async () => {
     const rowId = await filed();
-    decided(rowId, "asked");
+    await decided(rowId, "asked");
     await edit(rowId, 1, { annualUnits: 40 });
-    expect(stateOf(rowId)).toBe("nominated");
-    expect(stepsOf(rowId).at(-1)).toEqual({ step: "answered", who: "李明", reason: "" });
+    expect(await stateOf(rowId)).toBe("nominated");
+    expect((await stepsOf(rowId)).at(-1)).toEqual({ step: "answered", who: "李明", reason: "" });
   });
 
   test("is not answered by HQ's own correction", async () => {
     const rowId = await filed();
-    decided(rowId, "asked");
+    await decided(rowId, "asked");
     await edit(rowId, 1, { annualUnits: 40 }, HQ, "电话核实");
-    expect(stateOf(rowId)).toBe("asked");
+    expect(await stateOf(rowId)).toBe("asked");
   });
 
   test("that was declined stays declined when it is edited", async () => {
     const rowId = await filed();
-    decided(rowId, "declined");
+    await decided(rowId, "declined");
     await edit(rowId, 1, { annualUnits: 40 });
-    expect(stateOf(rowId)).toBe("declined");
+    expect(await stateOf(rowId)).toBe("declined");
   });
 
   test("is withdrawn with its row, and nominated anew when the row is written again", async () => {
     const rowId = await filed();
     await at.push(aSubmission({ rows: [aDeletion("accounts", rowId, 1)] }));
-    expect(stateOf(rowId)).toBe("withdrawn");
+    expect(await stateOf(rowId)).toBe("withdrawn");
     expect(await edit(rowId, 2, {})).toMatchObject({ outcome: "updated", revision: 3 });
-    expect(stateOf(rowId)).toBe("nominated");
-    expect(stepsOf(rowId)).toMatchObject([
+    expect(await stateOf(rowId)).toBe("nominated");
+    expect(await stepsOf(rowId)).toMatchObject([
       { step: "nominated" },
       { step: "withdrawn" },
       { step: "nominated" },
@@ -99,15 +95,17 @@ describe("a filing", () => {
   test("that is corrected to an account on the register needs no screening any more", async () => {
     const rowId = await filed({ name: "招商物留" });
     await edit(rowId, 1, { name: "招商物流" });
-    expect(stateOf(rowId)).toBe("accepted");
+    expect(await stateOf(rowId)).toBe("accepted");
   });
 });
 
 describe("an account that HQ found to be another", () => {
-  const idOf = (name: string): number =>
-    Number(database.prepare("SELECT id FROM account_register WHERE name = ?").pluck().get(name));
-  const same = (name: string, root: string): void =>
-    void database.prepare("UPDATE account_register SET same_as = ? WHERE id = ?").run(idOf(root), idOf(name));
+  const same = (name: string, root: string): Promise<void> =>
+    at.database.run(
+      `UPDATE account_register SET same_as = (SELECT r.id FROM account_register r WHERE r.name = :root)
+        WHERE name = :name`,
+      { root, name },
+    );
   const purchase = { sheet: "purchases" } as const;
 
   test("is known to every unit by each of its names, and what they told counts for the one", async () => {
@@ -115,7 +113,7 @@ describe("an account that HQ found to be another", () => {
     const row = aRow(purchase.sheet, { account: "招商局物流" });
     const unknown = await at.pushOne(aSubmission({ unit: "P02", rows: [row] }), OTHER_LEAD);
     expect(codesOf(unknown)).toEqual(["unknown_account"]);
-    same("招商局物流", "招商物流");
+    await same("招商局物流", "招商物流");
     const known = await at.pushOne(
       aSubmission({ unit: "P02", rows: [aRow("purchases", { account: "招商局物流" })] }),
       OTHER_LEAD,
@@ -127,7 +125,7 @@ describe("an account that HQ found to be another", () => {
 
   test("stands in the lists under the root's name, its own name among the aliases", async () => {
     await filed({ name: "招商局物流" });
-    same("招商局物流", "招商物流");
+    await same("招商局物流", "招商物流");
     const { accounts } = await at.store.register.lists("P01");
     expect(accounts.map(({ name }) => name)).not.toContain("招商局物流");
     expect(accounts.find(({ name }) => name === "招商物流")?.aliases).toContain("招商局物流");
@@ -137,7 +135,7 @@ describe("an account that HQ found to be another", () => {
     await filed({ name: "招商局物流" });
     const mine = aRow("reviews", { account: "招商局物流" });
     await at.push(aSubmission({ rows: [mine, aRow("reviews")] }));
-    same("招商局物流", "招商物流");
+    await same("招商局物流", "招商物流");
     const third = await at.pushOne(
       aSubmission({ rows: [aRow("reviews", { account: "招商局物流", rating: 2 })] }),
     );
@@ -154,13 +152,11 @@ describe("an account that HQ found to be another", () => {
 });
 
 describe("what a row names", () => {
-  const entries = (): unknown[] =>
-    database
-      .prepare(
-        `SELECT kind, name, state, first_unit AS unit FROM register_entries
-          WHERE first_at > '2026-11-03' ORDER BY kind, id`,
-      )
-      .all();
+  const entries = (): Promise<unknown[]> =>
+    at.database.all(
+      `SELECT kind, name, state, first_unit AS unit FROM register_entries
+        WHERE first_at > '2026-11-03' ORDER BY kind, id`,
+    );
 
   test("is proposed as an entry where the register does not know it, once, by the first that told it", async () => {
     await at.push(
@@ -175,7 +171,7 @@ describe("what a row names", () => {
       aSubmission({ unit: "P02", rows: [aRow("purchases", { carrier: "安达运输" })] }),
       OTHER_LEAD,
     );
-    expect(entries()).toEqual([
+    expect(await entries()).toEqual([
       { kind: "branch", name: "华东分公司", state: "proposed", unit: "P01" },
       { kind: "carrier", name: "安达运输有限公司", state: "proposed", unit: "P01" },
     ]);
@@ -184,7 +180,7 @@ describe("what a row names", () => {
   test("is known without proposal where it is the same as a registered entry", async () => {
     await at.push(aSubmission({ rows: [aRow("purchases", { carrier: "安达运输" })] }));
     await at.push(aSubmission({ rows: [aRow("purchases", { carrier: "安达物流运输" })] }));
-    database.exec(`UPDATE register_entries SET state = 'registered' WHERE name = '安达运输';
+    await at.database.run(`UPDATE register_entries SET state = 'registered' WHERE name = '安达运输';
       UPDATE register_entries SET same_as = (SELECT id FROM register_entries WHERE name = '安达运输')
        WHERE name = '安达物流运输'`);
     const other = aSubmission({ unit: "P02", rows: [aRow("purchases", { carrier: "安达物流运输" })] });
@@ -197,11 +193,10 @@ describe("what a row names", () => {
     await at.push(
       aSubmission({ rows: [aRow("contacts"), aRow("contacts", { side: "承运商", carrier: "安达运输" })] }),
     );
-    const people = database
-      .prepare("SELECT state FROM register_entries WHERE kind = 'contact' AND name = '刘志峰'")
-      .pluck()
-      .all();
-    expect(people).toEqual(["registered", "registered"]);
+    const people = await at.database.all(
+      "SELECT state FROM register_entries WHERE kind = 'contact' AND name = '刘志峰'",
+    );
+    expect(people).toEqual([{ state: "registered" }, { state: "registered" }]);
   });
 });
 

@@ -1,17 +1,14 @@
 /** A store whose units have heads with addresses, and a sender that a test lets run round by round. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { pino } from "pino";
 import { takeIn } from "../../server/intake/intake.ts";
 import { mailServerOf } from "../../server/notify/mail-server.ts";
 import { CopySender } from "../../server/notify/sender.ts";
 import type { StoredCopy } from "../../server/store/copies-store.ts";
-import { databaseFile } from "../../server/store/sqlite/open.ts";
-import { openSqliteStore, type SqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
+import type { SqlStore } from "../../server/store/sql/sql-store.ts";
 import { type Author, type Submission, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import { UNITS } from "../http/a-service.ts";
 import { LEAD } from "../intake/a-store.ts";
+import { aDatabase } from "../store/a-database.ts";
 
 export const HEADS = {
   P01: "head.p01@plant.example",
@@ -22,7 +19,7 @@ export const HQ_ADDRESSES = ["marketing@hq.example", "office@hq.example"];
 export const MINUTE = 60_000;
 
 export interface AnOutbox {
-  store: SqliteStore;
+  store: SqlStore;
   /** Milliseconds. */
   now: number;
   push(submission: Submission, person?: Author): Promise<SubmissionAnswer>;
@@ -35,9 +32,8 @@ export interface AnOutbox {
 }
 
 export async function anOutbox(at = "2026-11-03T02:00:00.000Z"): Promise<AnOutbox> {
-  const folder = mkdtempSync(join(tmpdir(), "dakehu-outbox-"));
-  const open = (): SqliteStore => openSqliteStore(databaseFile(folder), at);
-  const store = open();
+  const database = await aDatabase();
+  const store = await database.open(at);
   for (const unit of UNITS) await store.units.add({ ...unit, headEmail: HEADS[unit.code], active: true });
   await store.copies.setSettings({ hqAddresses: HQ_ADDRESSES, remindDays: [3, 1] });
   const outbox: AnOutbox = {
@@ -58,11 +54,11 @@ export async function anOutbox(at = "2026-11-03T02:00:00.000Z"): Promise<AnOutbo
     copies: async () => (await outbox.store.copies.page({ sight: "all", limit: 500 })).toReversed(),
     restart: async () => {
       await outbox.store.close();
-      outbox.store = open();
+      outbox.store = await database.open(at);
     },
     close: async () => {
       await outbox.store.close();
-      rmSync(folder, { recursive: true, force: true });
+      await database.remove();
     },
   };
   return outbox;

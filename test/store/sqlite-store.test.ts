@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { WriteQueue } from "../../server/store/sql/write-queue.ts";
 import { writerOn } from "../../server/store/sqlite/engine.ts";
-import { StoreTooNew } from "../../server/store/sqlite/migrations.ts";
+import { StoreTooNew } from "../../server/store/too-new.ts";
 import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
 import { SHEETS } from "../../shared/report/sheets.ts";

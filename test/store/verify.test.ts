@@ -1,9 +1,7 @@
-import Database from "better-sqlite3";
 import { aRow, aSubmission } from "../intake/a-submission.ts";
 import { type AStore, aStore } from "../intake/a-store.ts";
 
 let at: AStore;
-let database: Database.Database;
 beforeEach(async () => {
   at = await aStore();
   await at.push(
@@ -15,10 +13,8 @@ beforeEach(async () => {
       ],
     }),
   );
-  database = new Database(at.file);
 });
 afterEach(async () => {
-  database.close();
   await at.close();
 });
 
@@ -62,7 +58,7 @@ describe("the check of the whole store", () => {
       /unit P01: its rows/,
     ],
   ])("finds %s", async (_, sql, fault) => {
-    database.exec(sql);
+    await at.database.run(sql);
     expect((await at.store.verify()).faults.join("\n")).toMatch(fault);
   });
 });

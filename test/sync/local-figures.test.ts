@@ -23,7 +23,12 @@ beforeAll(async () => {
   at = await aService("2026-11-25T00:00:00Z");
   await demoCommands[0]?.run(
     { period: "2026-08..2026-10" },
-    { store: () => at.store, recorded: () => at.store, clock: () => NOW, config: readConfig({}, ".") },
+    {
+      store: async () => at.store,
+      recorded: async () => at.store,
+      clock: () => NOW,
+      config: readConfig({}, "."),
+    },
   );
 }, 120_000);
 afterAll(async () => {

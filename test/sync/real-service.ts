@@ -45,6 +45,7 @@ export async function aRealService(now: number, writing: Partial<FilesOptions> =
     port: 0,
     host: "127.0.0.1",
     dataDir: folder,
+    databaseUrl: null,
     publicUrl: null,
     trustProxy: false as const,
     callsPerMinute: 0,

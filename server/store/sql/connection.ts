@@ -4,7 +4,11 @@ import type { SqlValue } from "../store.ts";
 /** In the order of the `?`, or by the names of `:name`. */
 export type Parameters = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
 
-/** Whole numbers come as numbers, what is true as 1. What engines write differently stands as `fragments.ts` has it. */
+/**
+ * Whole numbers come as numbers, what is true as 1. What engines write differently stands as `fragments.ts` has it. A
+ * parameter that may be null is compared first and asked for NULL afterwards, `(state = :state OR :state IS NULL)`: it is from
+ * its first mention that PostgreSQL learns its type.
+ */
 export interface Connection {
   all<T>(sql: string, parameters?: Parameters): Promise<T[]>;
   /** The first row. */

@@ -9,7 +9,7 @@ import { reportOf } from "./submission-reports.ts";
 /** Days before the deadline, until HQ sets others. */
 const REMIND_DAYS = [3, 1];
 
-const SEEN = "(:units IS NULL OR c.unit IN texts(:units))";
+const SEEN = "(c.unit IN texts(:units) OR :units IS NULL)";
 
 const ADD = `INSERT INTO copies (cause, kind, unit, period, submission_id, to_role, to_unit, address, detail, created_at,
     state, next_at)
@@ -58,7 +58,7 @@ export class SqlCopies implements Copies {
 
   async page({ sight, state, before, limit }: CopyQuery): Promise<StoredCopy[]> {
     const rows = await this.#engine.reader.all(
-      `${COPY} WHERE ${SEEN} AND (:state IS NULL OR c.state = :state) AND (:before IS NULL OR c.id < :before)
+      `${COPY} WHERE ${SEEN} AND (c.state = :state OR :state IS NULL) AND (c.id < :before OR :before IS NULL)
         ORDER BY c.id DESC LIMIT :limit`,
       { units: unitsOf(sight), state: state ?? null, before: before ?? null, limit },
     );

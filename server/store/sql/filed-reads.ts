@@ -40,7 +40,7 @@ interface DealingColumns {
 
 /** Active units in sight. A cross join keeps the engine to the order written: units first, then what an index has of each. */
 const SEEN = `WITH seen AS (
-  SELECT * FROM units WHERE active = 1 AND (:units IS NULL OR code IN texts(:units)))`;
+  SELECT * FROM units WHERE active = 1 AND (code IN texts(:units) OR :units IS NULL))`;
 
 /** What a report of the month is: purchases and reviews (R5); events go any time (R4). */
 const reported = (table: string): string =>

@@ -44,8 +44,8 @@ async function* pagesOf(
      LEFT JOIN account_register root ON root.id = own.same_as
      LEFT JOIN units u ON u.code = t.unit
     WHERE t.row_id > :after
-      AND (:units IS NULL OR t.unit IN texts(:units))
-      AND (t.period IS NULL OR ((:from IS NULL OR t.period >= :from) AND (:to IS NULL OR t.period <= :to)))
+      AND (t.unit IN texts(:units) OR :units IS NULL)
+      AND (t.period IS NULL OR ((t.period >= :from OR :from IS NULL) AND (t.period <= :to OR :to IS NULL)))
     ORDER BY t.row_id LIMIT :limit`;
   const asked = {
     from: from ?? null,

@@ -75,7 +75,7 @@ export class SqlReports implements Reports {
 
   async issued(period: string | null): Promise<Issued[]> {
     const rows = await this.#engine.reader.all<IssuedColumns>(
-      `${ISSUED} WHERE :period IS NULL OR period = :period ORDER BY period DESC, sequence DESC`,
+      `${ISSUED} WHERE period = :period OR :period IS NULL ORDER BY period DESC, sequence DESC`,
       { period },
     );
     return rows.map(issuedOf);

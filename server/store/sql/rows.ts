@@ -9,7 +9,7 @@ import { type RevisionColumns, revisionOf } from "./revision-rows.ts";
 const feed = (units: string): string =>
   `SELECT * FROM revisions
     WHERE cursor > :since ${units}
-      AND (:sheet IS NULL OR sheet = :sheet) AND (:period IS NULL OR period = :period OR period IS NULL)
+      AND (sheet = :sheet OR :sheet IS NULL) AND (period = :period OR period IS NULL OR :period IS NULL)
     ORDER BY cursor LIMIT :limit`;
 
 /** Each as an index serves it best. */

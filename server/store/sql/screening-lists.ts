@@ -47,10 +47,10 @@ interface MentionColumns {
 const NAMED_KINDS = ["account", "branch", "carrier"] as const;
 
 const FOUND = `${FILINGS}
-  WHERE (:units IS NULL OR f.unit IN texts(:units))
-    AND (:state IS NULL OR f.state = :state)
-    AND (:from IS NULL OR EXISTS (
-      SELECT 1 FROM filing_steps s WHERE s.row_id = f.row_id AND s.at >= :from AND s.at < :to))
+  WHERE (f.unit IN texts(:units) OR :units IS NULL)
+    AND (f.state = :state OR :state IS NULL)
+    AND (EXISTS (SELECT 1 FROM filing_steps s WHERE s.row_id = f.row_id AND s.at >= :from AND s.at < :to)
+      OR :from IS NULL)
   ORDER BY f.changed_at DESC, f.row_id`;
 
 const ALIASES = `SELECT COALESCE(a.same_as, a.id) AS root_id, n.name
@@ -62,8 +62,8 @@ const FILERS = `SELECT DISTINCT COALESCE(a.same_as, a.id) AS root_id, f.unit
 
 const PHONES = `SELECT account_id, name_key AS key, phone FROM ka_contacts
   WHERE deleted = 0 AND phone IS NOT NULL
-    AND (:accounts IS NULL OR account_id IN (
-      SELECT id FROM account_register WHERE COALESCE(same_as, id) IN numbers(:accounts)))`;
+    AND (account_id IN (SELECT id FROM account_register WHERE COALESCE(same_as, id) IN numbers(:accounts))
+      OR :accounts IS NULL)`;
 
 const NAMES = `SELECT 'account' AS kind, id, name FROM account_register
   UNION SELECT 'account', account_id, name FROM account_names

@@ -76,7 +76,7 @@ export class SqlScreening implements ScreeningStore {
   async decisions({ before, limit, kind }: DecisionQuery): Promise<Decision[]> {
     const rows = await this.#engine.reader.all<DecisionColumns>(
       `SELECT * FROM decisions
-        WHERE (:before IS NULL OR id < :before) AND (:kind IS NULL OR kind = :kind)
+        WHERE (id < :before OR :before IS NULL) AND (kind = :kind OR :kind IS NULL)
         ORDER BY id DESC LIMIT :limit`,
       { before: before ?? null, kind: kind ?? null, limit },
     );

@@ -3,22 +3,13 @@
  * column that a sheet has gained is added when the service starts.
  */
 import type { Database } from "better-sqlite3";
-import { type Sheet, SHEETS } from "../../../shared/report/sheets.ts";
+import { SHEETS } from "../../../shared/report/sheets.ts";
 import { ownColumns, rowIndexes, rowTableSql } from "../../../shared/summary/definitions.ts";
-import { keyedColumns, rowTable } from "../../../shared/summary/tables.ts";
+import { rowTable } from "../../../shared/summary/tables.ts";
+import { commonIndexes } from "../sql/tables/sheets.ts";
 
 /** What an earlier release asked. */
 const FORMER_INDEXES = ["ka_events_by_period", "ka_events_filed", "ka_purchases_sums", "ka_purchases_filed"];
-
-/** What is asked of every sheet: what came after a cursor, and the rows that name a branch or carrier. */
-const commonIndexes = (sheet: Sheet): string[] => [
-  `CREATE INDEX IF NOT EXISTS ${rowTable(sheet)}_by_cursor ON ${rowTable(sheet)} (cursor)`,
-  ...keyedColumns(sheet).map(
-    ({ name }) =>
-      `CREATE INDEX IF NOT EXISTS ${rowTable(sheet)}_by_${name} ON ${rowTable(sheet)} (account_id, ${name})
-         WHERE deleted = 0 AND ${name} IS NOT NULL`,
-  ),
-];
 
 /** Makes the tables that are missing and adds the columns that are missing. */
 export function defineSheetTables(database: Database): void {

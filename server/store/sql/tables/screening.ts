@@ -1,21 +1,42 @@
 /** Tables of HQ's screening: register entries, filings, and the decisions behind both (R6, R7). */
-export const SCREENING = `
-  -- Rebuilt, because more can become of a nomination than it becoming registered.
-  CREATE TABLE account_register_new (
+/** More can become of a nomination than it becoming registered. */
+const REGISTER_COLUMNS = `
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, category TEXT, level TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('registered', 'nominated', 'potential', 'declined')),
     note TEXT NOT NULL DEFAULT '', sort INTEGER NOT NULL,
     -- Named by the policy itself: never declined, never merged away.
     policy INTEGER NOT NULL DEFAULT 0,
     -- The account that this one turned out to be; null: itself. Never a chain.
-    same_as INTEGER REFERENCES account_register (id)
+    same_as INTEGER REFERENCES account_register (id)`;
+
+const SAME_AS =
+  "CREATE INDEX account_register_same_as ON account_register (same_as) WHERE same_as IS NOT NULL;";
+
+/** In a store that begins with it. */
+export const REGISTER_TABLE = `CREATE TABLE account_register (${REGISTER_COLUMNS}
+  );
+  ${SAME_AS}`;
+
+/** In a store that had an earlier one. */
+export const REBUILT_REGISTER = `
+  CREATE TABLE account_register_new (${REGISTER_COLUMNS}
   );
   INSERT INTO account_register_new (id, name, category, level, state, note, sort, policy)
     SELECT id, name, category, level, state, note, sort, 0 FROM account_register;
   DROP TABLE account_register;
   ALTER TABLE account_register_new RENAME TO account_register;
-  CREATE INDEX account_register_same_as ON account_register (same_as) WHERE same_as IS NOT NULL;
+  ${SAME_AS}`;
 
+export const ACCOUNT_NAMES = `-- unit '' is the register's own; another unit's name for an account is known to that unit alone.
+  CREATE TABLE account_names (
+    name_key TEXT NOT NULL, unit TEXT NOT NULL DEFAULT '',
+    account_id INTEGER NOT NULL REFERENCES account_register (id),
+    name TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('name', 'alias', 'former')),
+    PRIMARY KEY (name_key, unit)
+  ) WITHOUT ROWID;
+  CREATE INDEX account_names_by_account ON account_names (account_id);`;
+
+export const ENTRY_TABLE = `
   -- Branches, carriers and contacts that anybody ever named, one for each account and key.
   CREATE TABLE register_entries (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('branch', 'carrier', 'contact')),
@@ -26,14 +47,18 @@ export const SCREENING = `
     UNIQUE (kind, account_id, name_key)
   );
   CREATE INDEX register_entries_by_state ON register_entries (state, kind, id);
-  CREATE INDEX register_entries_same_as ON register_entries (same_as) WHERE same_as IS NOT NULL;
+  CREATE INDEX register_entries_same_as ON register_entries (same_as) WHERE same_as IS NOT NULL;`;
+
+/** From the tables that held them before. */
+export const SEEDED_ENTRIES = `
   INSERT INTO register_entries (kind, account_id, name_key, name, state, first_at)
     SELECT 'branch', account_id, name_key, name, 'registered', '2026-11-01T00:00:00.000Z' FROM register_branches
     UNION ALL
     SELECT 'carrier', account_id, name_key, name, 'registered', '2026-11-01T00:00:00.000Z' FROM register_carriers;
   DROP TABLE register_branches;
-  DROP TABLE register_carriers;
+  DROP TABLE register_carriers;`;
 
+export const SCREENING_TABLES = `
   -- Two of one kind that a person has found to be two, a < b: not proposed again.
   CREATE TABLE entries_apart (
     kind TEXT NOT NULL, a INTEGER NOT NULL, b INTEGER NOT NULL, decision_id INTEGER NOT NULL,

@@ -1,0 +1,16 @@
+/** The store that the configuration names: a database of PostgreSQL, or a file of SQLite in the data folder. */
+import type { Config } from "../config.ts";
+import { openPostgresStore } from "./postgres/postgres-store.ts";
+import type { SqlStore } from "./sql/sql-store.ts";
+import { databaseFile } from "./sqlite/open.ts";
+import { openSqliteStore } from "./sqlite/sqlite-store.ts";
+
+/** @param now dates what has to be brought up to date */
+export async function openStore(
+  { databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">,
+  now: string,
+): Promise<SqlStore> {
+  return databaseUrl === null
+    ? openSqliteStore(databaseFile(dataDir), now)
+    : openPostgresStore(databaseUrl, now);
+}

@@ -1,0 +1,37 @@
+/** What an error of PostgreSQL's driver means: gone for a while, or to be tried again at once. */
+import { StoreAway } from "../away.ts";
+
+/** The way to the server, by the operating system's words. */
+const NETWORK =
+  /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT)$/;
+/**
+ * By SQLSTATE: connection exceptions, shutdown and start of the server, no connection left, a lock that nobody gives
+ * back, a server that only reads (after a change of leaders).
+ */
+const SERVER = /^(08...|57P0[1-4]|53300|55P03|25006)$/;
+/** The driver's own words, for which it has no code. */
+const DRIVER =
+  /Connection (terminated|ended)|timeout exceeded when trying to connect|not queryable|Query read timeout/i;
+/** Two transactions were in each other's way, and this one gave way. */
+const SERIALIZATION = /^(40001|40P01)$/;
+
+const codeOf = (error: Error): string => ("code" in error ? String(error.code) : "");
+
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = codeOf(error);
+  return NETWORK.test(code) || SERVER.test(code) || DRIVER.test(error.message);
+}
+
+/** Nothing was written, and the same may go well on another connection. */
+export const mayRunAgain = (error: unknown): boolean =>
+  error instanceof Error &&
+  !(error instanceof StoreAway) &&
+  (SERIALIZATION.test(codeOf(error)) || isAway(error));
+
+/** Two who make the schema at the same moment. */
+export const isRace = (error: unknown): boolean =>
+  error instanceof Error && /^(23505|42P07|42701|42710|40001|40P01|XX000)$/.test(codeOf(error));
+
+/** As the rest of the service knows it. */
+export const told = (error: unknown): unknown => (isAway(error) ? new StoreAway(error) : error);

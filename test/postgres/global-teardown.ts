@@ -1,0 +1,1 @@
+export { takeDown as default } from "./global-setup.ts";
