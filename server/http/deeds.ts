@@ -3,6 +3,7 @@ import type { Request } from "express";
 import type { Problem } from "../../shared/problems.ts";
 import { type Deed, NOBODY, whoIs } from "../audit/deed.ts";
 import type { Signed } from "../auth/identify.ts";
+import { Reply } from "./reply.ts";
 import type { Route } from "./route.ts";
 
 /** Of a query only what says which rows: never what was searched for. */
@@ -34,6 +35,13 @@ export const actionOf = ({ method, path }: Pick<Route, "method" | "path">): stri
 /** A file goes out with what others have told in it; what a page shows, and the change feed, is no export. */
 export const isExport = ({ method, answer }: Pick<Route, "method" | "answer">): boolean =>
   method === "get" && typeof answer === "string" && answer !== "";
+
+/** @param value what the route answers */
+export const exportOf = (deed: Deed, value: unknown): Deed => ({
+  ...deed,
+  kind: "export",
+  detail: { ...deed.detail, ...(value instanceof Reply && value.parts.exported) },
+});
 
 const REFUSALS: readonly number[] = [401, 403, 429];
 

@@ -7,7 +7,7 @@ import { Problem } from "../../shared/problems.ts";
 import { may } from "../auth/roles.ts";
 import { type Signed, identify } from "../auth/identify.ts";
 import { isKnown } from "./if-none-match.ts";
-import { deedOf, failedSignIn, isExport, refusalOf } from "./deeds.ts";
+import { deedOf, exportOf, failedSignIn, isExport, refusalOf } from "./deeds.ts";
 import { languageOf } from "./language.ts";
 import { Reply } from "./reply.ts";
 import type { Limits } from "./limits.ts";
@@ -34,7 +34,7 @@ export const endpoint =
       const store = reads ? service.store : service.store.as(deed());
       const value = await route.handle(call, { ...service, store });
       // A file does not go out before it is on disk that it did.
-      if (isExport(route)) await store.audit.add({ ...deed(), kind: "export" });
+      if (isExport(route)) await store.audit.add(exportOf(deed(), value));
       if (value instanceof Reply && value.parts.failed !== undefined && route.signsIn) {
         store.audit.refused(failedSignIn(deed(), value.parts.failed, request.ip ?? ""));
       }

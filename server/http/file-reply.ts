@@ -3,6 +3,7 @@ import { nameOf, typeOf } from "../files/asked.ts";
 import type { Files } from "../files/files.ts";
 import { follow } from "../files/follow.ts";
 import type { Run } from "../files/run.ts";
+import type { AuditDetail } from "../../shared/sync/audit.ts";
 import type { AskedFile } from "../../shared/sync/files.ts";
 import type { Sight } from "../store/store.ts";
 import { isKnown } from "./if-none-match.ts";
@@ -34,15 +35,22 @@ export async function askedReply(
 export async function runReply(run: Run, { request, gone }: Caller, files: Files): Promise<Reply> {
   const headers = headersOf(run.asked, run.key);
   const type = typeOf(run.asked);
-  if (isKnown(request, etagOf(run.key))) return new Reply({ status: 304, type, body: "", headers });
+  const exported = detailOf(run.asked);
+  if (isKnown(request, etagOf(run.key))) return new Reply({ status: 304, type, body: "", headers, exported });
   files.stay(run, gone);
   // A part of it is asked for where a download broke off: its length has to be known.
   if (request.headers.range !== undefined) await run.finished(gone);
-  if (run.state === "ready") return new Reply({ type, body: { path: run.path }, headers });
-  return new Reply({ type, body: follow(run, gone), headers });
+  if (run.state === "ready") return new Reply({ type, body: { path: run.path }, headers, exported });
+  return new Reply({ type, body: follow(run, gone), headers, exported });
 }
 
 const etagOf = (key: string): string => `"${key}"`;
+
+const detailOf = ({ from, to, ...asked }: AskedFile): AuditDetail => ({
+  ...asked,
+  ...(from !== undefined && { from }),
+  ...(to !== undefined && { to }),
+});
 
 const headersOf = (asked: AskedFile, key: string): Record<string, string> => ({
   ...headersFor(nameOf(asked)),

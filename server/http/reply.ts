@@ -1,4 +1,6 @@
 /** What a handler answers when it is not plain JSON. */
+import type { AuditDetail } from "../../shared/sync/audit.ts";
+
 export interface ReplyParts {
   readonly status?: number;
   readonly type: string;
@@ -7,6 +9,8 @@ export interface ReplyParts {
   /** Why a sign-in came to nothing where that is no problem but a page: for the audit record. */
   readonly failed?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What file it is, for the audit record, where its path and query do not say so. */
+  readonly exported?: AuditDetail;
 }
 
 /** A file that lies on the disk; parts of it are sent where they are asked for. */

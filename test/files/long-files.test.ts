@@ -68,6 +68,15 @@ describe("a file that is being written", () => {
     expect([content.length, content.subarray(0, 2).toString()]).toEqual([ready.bytes, "PK"]);
   });
 
+  test("goes into the audit record by its kind and months when it is fetched, not by a number alone", async () => {
+    gate.letGo();
+    const { id } = await ask(hq, { kind: "master-csv", sheet: "purchases", from: "2026-10" });
+    await bytesOf(await at.get(`/files/${id}/content`, hq));
+    const record = await at.get("/audit?kind=export", await at.token("hq-admin"));
+    const { entries } = (await record.json()) as { entries: { detail: object }[] };
+    expect(entries).toMatchObject([{ detail: { kind: "master-csv", sheet: "purchases", from: "2026-10" } }]);
+  });
+
   test("is stopped only when nobody waits for it any more, and leaves nothing behind", async () => {
     const other = await at.token("hq", undefined, "总部另一人");
     const { id } = await ask();
