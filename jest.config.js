@@ -18,7 +18,10 @@ const common = {
   testEnvironment: "node",
   transform: { "\\.(ts|tsx|mjs|js)$": swc },
   // Packages that ship ES modules only are transformed too, since jest loads CommonJS.
-  transformIgnorePatterns: ["/node_modules/(?!(hucre|uuid|openid-client|oauth4webapi|jose)/)", "<rootDir>/dist/"],
+  transformIgnorePatterns: [
+    "/node_modules/(?!(hucre|uuid|openid-client|oauth4webapi|jose)/)",
+    "<rootDir>/dist/",
+  ],
   moduleFileExtensions: ["ts", "tsx", "mjs", "js", "json", "node"],
 };
 
@@ -31,11 +34,16 @@ export default {
   testTimeout: 60_000,
   maxWorkers: 2,
   projects: [
-    { ...common, displayName: "sqlite", testMatch: tests("**") },
+    {
+      ...common,
+      displayName: "sqlite",
+      testMatch: tests("**"),
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/postgres/"],
+    },
     {
       ...common,
       displayName: "postgres",
-      testMatch: tests("{store,intake,screening,notify,http}"),
+      testMatch: tests("{postgres,store,intake,screening,notify,http}"),
       // What is about SQLite's files, or about the reading of files before anything is stored.
       testPathIgnorePatterns: [
         "/node_modules/",

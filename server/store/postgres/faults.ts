@@ -15,23 +15,28 @@ const DRIVER =
 /** Two transactions were in each other's way, and this one gave way. */
 const SERIALIZATION = /^(40001|40P01)$/;
 
-const codeOf = (error: Error): string => ("code" in error ? String(error.code) : "");
+/** By what they say, not by their class: an error of the operating system may come from another realm. */
+function wordsOf(error: unknown): { readonly code: string; readonly message: string } {
+  if (typeof error !== "object" || error === null) return { code: "", message: "" };
+  return {
+    code: "code" in error ? String(error.code) : "",
+    message: "message" in error ? String(error.message) : "",
+  };
+}
 
 export function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = codeOf(error);
-  return NETWORK.test(code) || SERVER.test(code) || DRIVER.test(error.message);
+  const { code, message } = wordsOf(error);
+  return NETWORK.test(code) || SERVER.test(code) || DRIVER.test(message);
 }
 
 /** Nothing was written, and the same may go well on another connection. */
 export const mayRunAgain = (error: unknown): boolean =>
-  error instanceof Error &&
-  !(error instanceof StoreAway) &&
-  (SERIALIZATION.test(codeOf(error)) || isAway(error));
+  !(error instanceof StoreAway) && (SERIALIZATION.test(wordsOf(error).code) || isAway(error));
 
 /** Two who make the schema at the same moment. */
 export const isRace = (error: unknown): boolean =>
-  error instanceof Error && /^(23505|42P07|42701|42710|40001|40P01|XX000)$/.test(codeOf(error));
+  /^(23505|42P07|42701|42710|40001|40P01|XX000)$/.test(wordsOf(error).code);
 
 /** As the rest of the service knows it. */
-export const told = (error: unknown): unknown => (isAway(error) ? new StoreAway(error) : error);
+export const told = (error: unknown): unknown =>
+  !(error instanceof StoreAway) && isAway(error) ? new StoreAway(error) : error;
