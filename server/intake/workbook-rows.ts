@@ -40,7 +40,12 @@ export async function placeRows(
   );
   const isComplete = rows.every(({ own }) => own !== null);
   const before = earlier?.length === rows.filter(({ row }) => isSound(row)).length ? [...earlier] : [];
-  const known = isComplete ? new Map<string, string[]>() : await knownRows(store, unit, period, used);
+  // A file that came before needs no looking up: its sound rows are what they were then.
+  const cameBefore = new Set(before);
+  const known =
+    isComplete || cameBefore.size > 0
+      ? new Map<string, string[]>()
+      : await knownRows(store, unit, period, used);
   const seen = new Map<string, number>();
   return rows.map(({ sheet, row, own }): PlacedRow => {
     const wasKnownBy = isSound(row) ? before.shift() : undefined;
@@ -50,7 +55,9 @@ export async function placeRows(
     const content = `${unit} ${month} ${says}`;
     let occurrence = (seen.get(content) ?? 0) + 1;
     let rowId = wasKnownBy ?? known.get(says)?.shift() ?? named(`${content} ${occurrence}`);
-    while (used.has(rowId)) rowId = named(`${content} ${(occurrence += 1)}`);
+    while (used.has(rowId) || (wasKnownBy === undefined && cameBefore.has(rowId))) {
+      rowId = named(`${content} ${(occurrence += 1)}`);
+    }
     seen.set(content, occurrence);
     used.add(rowId);
     return { sheet, row: { ...row, baseRevision: null }, rowId };
