@@ -16,6 +16,7 @@ const STEPS: Readonly<Record<string, (input: unknown) => Promise<unknown>>> = {
   "consolidate-exceljs": async (input) =>
     (await import("./consolidate-exceljs.ts")).consolidateExceljs(input),
   scale: async (input) => (await import("./scale.ts")).scale(input),
+  engines: async (input) => (await import("./engines.ts")).engines(input),
   near: async (input) => (await import("./near.ts")).near(input),
   serve: async (input) => (await import("./serving.ts")).serving(input),
   "exceljs-master": async (input) => (await import("./exceljs-files.ts")).exceljsMaster(input),

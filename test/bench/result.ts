@@ -38,6 +38,7 @@ export type Measured = z.infer<typeof Measured>;
 const BENCHMARKS = [
   "submissions",
   "season",
+  "engines",
   "scale",
   "growth",
   "feed",

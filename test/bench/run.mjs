@@ -23,6 +23,7 @@ const NAMES = [
   "growth",
   "writing",
   "season",
+  "engines",
   "scale",
   "workbooks",
   "consolidate",

@@ -30,8 +30,9 @@ export class RunningService {
     this.#agent = new Agent({ keepAlive: true });
   }
 
-  static async start(data: string): Promise<RunningService> {
-    const child = startStep("serve", { data });
+  /** @param databaseUrl of PostgreSQL; SQLite in the folder where left out */
+  static async start(data: string, databaseUrl?: string): Promise<RunningService> {
+    const child = startStep("serve", { data, databaseUrl });
     const { port } = Port.parse(await messageOf(child, "serve"));
     return new RunningService(child, port);
   }

@@ -1,7 +1,6 @@
 /** Who reports in the benchmarks, and with which tokens. */
 import { hashOf } from "../../server/auth/secret.ts";
-import { databaseFile } from "../../server/store/sqlite/open.ts";
-import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
+import { openStore } from "../../server/store/open-store.ts";
 import type { Unit } from "../../server/store/store.ts";
 import type { Author } from "../../shared/sync/protocol.ts";
 
@@ -28,9 +27,13 @@ export const HEADQUARTERS = "hq";
 export const tokenOf = (unit: string): string => `bench-${unit}`;
 
 /** A new store with these units, a lead for each, and somebody at headquarters. */
-export async function newStore(data: string, units: readonly Unit[]): Promise<void> {
+export async function newStore(
+  data: string,
+  units: readonly Unit[],
+  databaseUrl: string | null = null,
+): Promise<void> {
   const at = new Date(NOW - 86_400_000).toISOString();
-  const store = openSqliteStore(databaseFile(data), at);
+  const store = await openStore({ dataDir: data, databaseUrl }, at);
   const join = (token: string, person: Author): Promise<number> =>
     store.people.addToken({ hash: hashOf(token), person, at, expiresAt: null });
   for (const unit of units) await store.units.add(unit);
