@@ -8,10 +8,11 @@ import {
   MessageBar,
   MessageBarBody,
 } from "@fluentui/react-components";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { invitationOf } from "../sync/session.ts";
 import { signInByCompany } from "./tasks/company.ts";
 import { signIn } from "./tasks/sign-in.ts";
+import { useCompanySignIn } from "./use-company-sign-in.ts";
 import { usePane } from "./use-pane.ts";
 
 const useStyles = makeStyles({
@@ -87,23 +88,4 @@ export function SignIn() {
       )}
     </form>
   );
-}
-
-/** Does the service offer it, and can this page go there? */
-function useCompanySignIn(): boolean {
-  const { service, company } = usePane().pane.surroundings;
-  const [offered, setOffered] = useState(false);
-  useEffect(() => {
-    if (!company) return;
-    let shown = true;
-    service.companySignIn().then(
-      (told) => shown && setOffered(told.offered),
-      // Without an answer there is the invitation.
-      () => undefined,
-    );
-    return () => {
-      shown = false;
-    };
-  }, [service, company]);
-  return offered;
 }

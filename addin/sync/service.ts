@@ -23,6 +23,7 @@ import {
 import { ReplicaTables } from "../../shared/sync/replica.ts";
 import { type Trace, TracedRows } from "../../shared/summary/trace.ts";
 import { ManagedUnit } from "../../shared/sync/units.ts";
+import { accessOf } from "./access.ts";
 import { ask, type Connection, send } from "./api.ts";
 import { auditOf } from "./audit.ts";
 import { copiesOf } from "./copies.ts";
@@ -59,6 +60,7 @@ export function serviceOf(connection: Connection) {
   return {
     connection,
     ...screeningOf(connection),
+    ...accessOf(connection),
     ...copiesOf(connection),
     ...filesOf(connection),
     ...auditOf(connection),

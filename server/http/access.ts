@@ -1,6 +1,7 @@
 /** Invitations and tokens: who may come in. */
 import { z } from "zod";
 import { Problem } from "../../shared/problems.ts";
+import { OpenInvitation, SignIn } from "../../shared/sync/access.ts";
 import { type Author, ROLES } from "../../shared/sync/protocol.ts";
 import { needsUnit } from "../auth/roles.ts";
 import { DAY_MS, hashOf, INVITATION_DAYS, invitationLink, newInvitationCode } from "../auth/secret.ts";
@@ -14,21 +15,7 @@ export const NewPerson = z.object({
   unit: z.string().max(40).nullable().default(null),
 });
 
-const Whom = z.object({ name: z.string(), unit: z.string().nullable(), role: z.enum(ROLES) });
-
 const Invitation = z.object({ code: z.string(), link: z.string(), expiresAt: z.iso.datetime() });
-
-/** Never the token itself: nobody has it but its holder. */
-export const TokenAnswer = z.object({
-  id: z.int(),
-  person: Whom,
-  createdAt: z.string(),
-  lastUsedAt: z.string().nullable(),
-  expiresAt: z.string().nullable(),
-  /** `expiresAt` moves on with use, to so many days after it; null: it stands. */
-  idleDays: z.int().nullable(),
-  revokedAt: z.string().nullable(),
-});
 
 export const access = [
   route({
@@ -50,15 +37,7 @@ export const access = [
     path: "/invitations",
     access: "manageAccess",
     summary: { zh: "尚未使用的邀请", en: "Invitations that can still be used; never their codes" },
-    answer: z.array(
-      z.object({
-        id: z.string(),
-        person: Whom,
-        by: z.string(),
-        createdAt: z.string(),
-        expiresAt: z.string(),
-      }),
-    ),
+    answer: z.array(OpenInvitation),
     handle: (_, { store, clock }) => store.people.openInvitations(new Date(clock()).toISOString()),
   }),
   route({
@@ -79,7 +58,7 @@ export const access = [
     path: "/tokens",
     access: "manageAccess",
     summary: { zh: "登录记录", en: "Tokens: whose, since when, last used" },
-    answer: z.array(TokenAnswer),
+    answer: z.array(SignIn),
     handle: (_, { store }) => store.people.tokens(),
   }),
   route({

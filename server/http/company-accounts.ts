@@ -1,7 +1,7 @@
 /** Who of the company's accounts is whom: nobody gets in by the company's word alone. */
 import { z } from "zod";
 import { Problem } from "../../shared/problems.ts";
-import { ROLES } from "../../shared/sync/protocol.ts";
+import { CompanyAccount } from "../../shared/sync/access.ts";
 import { tidyAccount } from "../auth/company.ts";
 import { NewPerson, personOf } from "./access.ts";
 import { created, noContent } from "./reply.ts";
@@ -10,16 +10,6 @@ import { route } from "./route.ts";
 export const NewAccount = NewPerson.extend({
   /** As the provider's claim says it: an e-mail address, or a name at the company. */
   account: z.string().trim().min(1).max(200).transform(tidyAccount),
-});
-
-const CompanyAccount = z.object({
-  id: z.int(),
-  account: z.string(),
-  person: z.object({ name: z.string(), unit: z.string().nullable(), role: z.enum(ROLES) }),
-  addedBy: z.string(),
-  addedAt: z.string(),
-  /** First sign-in, from which on the account is known by the provider's own name for it; null before. */
-  linkedAt: z.string().nullable(),
 });
 
 export const companyAccounts = [

@@ -1,11 +1,11 @@
 /** Signing in and out, and who is signed in. */
 import { z } from "zod";
 import { Problem } from "../../shared/problems.ts";
+import { SignIn as OwnSignIn } from "../../shared/sync/access.ts";
 import { type Author, Session } from "../../shared/sync/protocol.ts";
 import { hashOf, lasting, newToken, tidyCode } from "../auth/secret.ts";
 import { unitsWithin } from "../auth/sight.ts";
 import type { Units } from "../store/store.ts";
-import { TokenAnswer } from "./access.ts";
 import { noContent } from "./reply.ts";
 import { route } from "./route.ts";
 
@@ -59,7 +59,7 @@ export const session = [
     path: "/session/tokens",
     access: "useSession",
     summary: { zh: "本人的各处登录", en: "The caller's own sign-ins, wherever they are" },
-    answer: z.array(TokenAnswer.extend({ current: z.boolean() })),
+    answer: z.array(OwnSignIn.extend({ current: z.boolean() })),
     handle: async ({ tokenId }, { store, clock }) => {
       const own = await store.people.tokensLike(tokenId, new Date(clock()).toISOString());
       return own.map((token) => ({ ...token, current: token.id === tokenId }));

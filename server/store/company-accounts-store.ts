@@ -1,16 +1,6 @@
 /** Which of the company's accounts is whom. */
+import type { CompanyAccount } from "../../shared/sync/access.ts";
 import type { Author } from "../../shared/sync/protocol.ts";
-
-export interface CompanyAccount {
-  readonly id: number;
-  /** In small letters, as the provider's claim says it. */
-  readonly account: string;
-  readonly person: Author;
-  readonly addedBy: string;
-  readonly addedAt: string;
-  /** null before its first sign-in. */
-  readonly linkedAt: string | null;
-}
 
 export interface NewCompanyAccount {
   readonly account: string;

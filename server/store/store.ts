@@ -11,6 +11,7 @@ import type {
   Role,
   Told,
 } from "../../shared/sync/protocol.ts";
+import type { OpenInvitation } from "../../shared/sync/access.ts";
 import type { MasterRow } from "../../shared/plan/inputs.ts";
 import type { SheetKey } from "../../shared/report/sheets.ts";
 import type { MergedDetail, MergedSheet } from "../../shared/sync/screening.ts";
@@ -185,15 +186,6 @@ export interface NewInvitation {
   readonly person: Author;
   readonly by: string;
   readonly at: string;
-  readonly expiresAt: string;
-}
-
-export interface OpenInvitation {
-  /** Names it; not to be used in its place. */
-  readonly id: string;
-  readonly person: Author;
-  readonly by: string;
-  readonly createdAt: string;
   readonly expiresAt: string;
 }
 

@@ -4,6 +4,7 @@ import { en as reportPage } from "./pages/report.ts";
 import { en as audit } from "./pages/audit.ts";
 import { en as copies } from "./pages/copies.ts";
 import { en as csv } from "./pages/csv.ts";
+import { en as access } from "./pages/access.ts";
 import { en as desk } from "./pages/desk.ts";
 import { en as months } from "./pages/months.ts";
 import { en as offlinePage } from "./pages/offline.ts";
@@ -281,6 +282,7 @@ export const enUS: Texts = {
     noUnits: "There are no units yet. The administrator adds them by command.",
   },
 
+  access,
   desk,
   months,
   history,

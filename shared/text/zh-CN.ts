@@ -5,6 +5,7 @@ import { zh as reportPage } from "./pages/report.ts";
 import { zh as audit } from "./pages/audit.ts";
 import { zh as copies } from "./pages/copies.ts";
 import { zh as csv } from "./pages/csv.ts";
+import { zh as access } from "./pages/access.ts";
 import { zh as desk } from "./pages/desk.ts";
 import { zh as months } from "./pages/months.ts";
 import { zh as offlinePage } from "./pages/offline.ts";
@@ -277,6 +278,7 @@ export const zhCN = {
     noUnits: "还没有单位。请管理员先用命令添加单位。",
   },
 
+  access,
   desk,
   months,
   history,

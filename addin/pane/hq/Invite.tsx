@@ -5,7 +5,9 @@ import { type FormEvent, useState } from "react";
 import { type Role, ROLES } from "../../../shared/sync/protocol.ts";
 import type { Invitation } from "../../sync/service.ts";
 import { Section } from "../Section.tsx";
+import { linkAccount } from "../tasks/access.ts";
 import { invite } from "../tasks/admin.ts";
+import { useCompanySignIn } from "../use-company-sign-in.ts";
 import { usePane } from "../use-pane.ts";
 import { timeInChina } from "../wording.ts";
 
@@ -25,7 +27,8 @@ const useStyles = makeStyles({
   link: { userSelect: "all", overflowWrap: "anywhere" },
 });
 
-export function Invite() {
+/** @param onMade somebody has been let in */
+export function Invite({ onMade }: { readonly onMade: () => void }) {
   const styles = useStyles();
   const { pane, state, texts } = usePane();
   const { units, busy } = state;
@@ -34,6 +37,8 @@ export function Invite() {
   const [name, setName] = useState("");
   const [nameless, setNameless] = useState(false);
   const [made, setMade] = useState<{ invitation: Invitation; name: string } | null>(null);
+  const [account, setAccount] = useState("");
+  const byCompany = useCompanySignIn();
   const ofUnit = role === "lead" || role === "head";
   const chosen = unit || units[0]?.code || "";
 
@@ -41,10 +46,18 @@ export function Invite() {
     event.preventDefault();
     setNameless(name.trim() === "");
     if (name.trim() === "") return;
-    const invitation = await invite(pane, { unit: ofUnit ? chosen : null, role, name: name.trim() });
-    if (!invitation) return;
-    setMade({ invitation, name: name.trim() });
+    const person = { unit: ofUnit ? chosen : null, role, name: name.trim() };
+    if (account.trim() !== "") {
+      if (!(await linkAccount(pane, account.trim(), person))) return;
+      setMade(null);
+    } else {
+      const invitation = await invite(pane, person);
+      if (!invitation) return;
+      setMade({ invitation, name: person.name });
+    }
     setName("");
+    setAccount("");
+    onMade();
   };
 
   return (
@@ -81,8 +94,18 @@ export function Invite() {
         >
           <Input value={name} maxLength={60} autoComplete="off" onChange={(_, { value }) => setName(value)} />
         </Field>
+        {byCompany && (
+          <Field label={texts.access.companyAccount} hint={texts.access.companyAccountHint}>
+            <Input
+              value={account}
+              maxLength={200}
+              autoComplete="off"
+              onChange={(_, { value }) => setAccount(value)}
+            />
+          </Field>
+        )}
         <Button type="submit" disabledFocusable={busy !== null || (ofUnit && chosen === "")}>
-          {texts.invite.make}
+          {account.trim() === "" ? texts.invite.make : texts.access.link}
         </Button>
       </form>
       <div role="status">{made && <Made {...made} onClose={() => setMade(null)} />}</div>

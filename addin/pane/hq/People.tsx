@@ -14,6 +14,7 @@ import { Loaded } from "../Loaded.tsx";
 import { Section } from "../Section.tsx";
 import { usePane } from "../use-pane.ts";
 import { useResource } from "../use-resource.ts";
+import { Access } from "./Access.tsx";
 import { Invite } from "./Invite.tsx";
 import { NEW_UNIT, UnitForm } from "./UnitForm.tsx";
 
@@ -21,6 +22,7 @@ export function People() {
   const { pane, texts } = usePane();
   const { desk } = texts;
   const units = useResource("units", (signal) => pane.surroundings.service.managedUnits(signal));
+  const [round, setRound] = useState(0);
   const [edited, setEdited] = useState<ManagedUnit | null>(null);
 
   const close = (saved: ManagedUnit | null): void => {
@@ -33,7 +35,8 @@ export function People() {
 
   return (
     <>
-      <Invite />
+      <Invite onMade={() => setRound((before) => before + 1)} />
+      <Access round={round} />
       <Section
         title={desk.units}
         aside={

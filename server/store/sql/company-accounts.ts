@@ -1,6 +1,7 @@
 /** Which of the company's accounts is whom. */
+import type { CompanyAccount } from "../../../shared/sync/access.ts";
 import type { Author } from "../../../shared/sync/protocol.ts";
-import type { CompanyAccount, CompanyAccounts, NewCompanyAccount } from "../company-accounts-store.ts";
+import type { CompanyAccounts, NewCompanyAccount } from "../company-accounts-store.ts";
 import type { Connection, Engine } from "./connection.ts";
 import { type AuthorColumns, authorOf } from "./revision-rows.ts";
 

@@ -1,6 +1,7 @@
 /** People, their tokens and their invitations. */
+import type { OpenInvitation } from "../../../shared/sync/access.ts";
 import type { Author, Role } from "../../../shared/sync/protocol.ts";
-import type { NewInvitation, NewToken, OpenInvitation, People, Token } from "../store.ts";
+import type { NewInvitation, NewToken, People, Token } from "../store.ts";
 import { whoIs } from "../../audit/deed.ts";
 import type { Connection, Engine } from "./connection.ts";
 import { noteOn } from "./recorded.ts";
