@@ -11,7 +11,7 @@ const relations = (...all: readonly string[]): string => `<Relationships>${all.j
 export const TYPES = (more = ""): string =>
   `<Types><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${MAIN}.sheet.main+xml"/>${more}</Types>`;
 
-export const STRINGS = [
+const STRINGS = [
   "大客户",
   "产品类别",
   "供应商",
