@@ -49,7 +49,7 @@ async function until(what: () => boolean | Promise<boolean>): Promise<void> {
   throw new Error("it did not come to that");
 }
 
-test("pushes are answered while it is written, and it holds every row of the moment it was begun", async () => {
+test("pushes are answered while it is written, and it is there in the end", async () => {
   const { id } = await ask();
   let [during, state] = [0, "waiting"];
   const told: number[] = [];
@@ -68,6 +68,20 @@ test("pushes are answered while it is written, and it holds every row of the mom
   expect([rows, of === rows, rows >= SUBMISSIONS * EACH]).toEqual([rows, true, true]);
   const bytes = await service.file(admin, `/files/${id}/content`);
   expect(Buffer.from(bytes.subarray(0, 2)).toString()).toBe("PK");
+});
+
+test("one sheet as CSV holds every row of the moment at which it was begun, though rows come meanwhile", async () => {
+  const { id } = await service.call<FileRun>(admin, "POST", "/files", {
+    kind: "master-csv",
+    sheet: "purchases",
+  });
+  await push(1);
+  await until(async () => (await look(id)).state === "ready");
+  const { of } = await look(id);
+  const text = Buffer.from(await service.file(admin, `/files/${id}/content`)).toString("utf8");
+  const ids = text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
+  expect([ids.length, new Set(ids).size]).toEqual([of, of]);
+  expect(ids.length).toBeGreaterThanOrEqual(SUBMISSIONS * EACH);
 });
 
 test("stopped in the middle, its thread ends and its file is removed; the next one is written all the same", async () => {
