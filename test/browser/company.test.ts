@@ -62,8 +62,7 @@ test("headquarters link an account, and its holder signs in at the company's pag
   await atProvider(page);
   await page.getByText("这个公司账号还没有对应到人员").waitFor();
 
-  const account = { account: "wang@corp.example", name: "王志远", role: "hq" };
-  await service.call(admin, "POST", "/company-accounts", account);
+  await linkInTheDesk(admin);
   await byCompany(page).click();
   // The provider knows already who it is.
   await page.getByText("王志远").first().waitFor();
@@ -79,6 +78,21 @@ test("a page that nobody asked for a sign-in takes none from its address", async
   expect(page.url()).not.toContain("signin=");
   expect(await page.getByText("邀请码不正确").count()).toBe(0);
 });
+
+/** As the administrator does it: 人员与单位, with the account instead of an invitation. */
+async function linkInTheDesk(admin: string): Promise<void> {
+  const desk = await aPage();
+  await desk.addInitScript((token) => localStorage.setItem("dakehu.token", token), admin);
+  await desk.goto(`${service.url}/#/people`);
+  await desk.getByRole("combobox", { name: "角色" }).selectOption("hq");
+  await desk.getByRole("textbox", { name: "姓名" }).fill("王志远");
+  await desk.getByRole("textbox", { name: "公司账号" }).fill("Wang@corp.example");
+  await desk.getByRole("button", { name: "允许用公司账号登录", exact: true }).click();
+  const list = desk.getByRole("table", { name: "登录与邀请" });
+  await list.getByText("公司账号 wang@corp.example", { exact: true }).waitFor();
+  await list.getByRole("button", { name: /结束：王志远/ }).waitFor();
+  await desk.context().close();
+}
 
 async function tokenOfFirst(): Promise<string> {
   const answer = await fetch(`${service.url}/api/v1/sign-in`, {
