@@ -6,6 +6,7 @@ import { accessCommands } from "./admin/access.ts";
 import { type Command, CommandFault, type Surroundings, UsageFault } from "./admin/command.ts";
 import { demoCommands } from "./admin/demo.ts";
 import { importCommands } from "./admin/import.ts";
+import { moveCommands } from "./admin/move.ts";
 import { safekeepingCommands } from "./admin/safekeeping.ts";
 import { unitCommands } from "./admin/units.ts";
 import { CONSOLE, type Deed } from "./audit/deed.ts";
@@ -20,6 +21,7 @@ const COMMANDS: readonly Command[] = [
   ...demoCommands,
   ...importCommands,
   ...safekeepingCommands,
+  ...moveCommands,
 ];
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

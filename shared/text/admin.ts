@@ -22,6 +22,7 @@ export const ADMIN = {
          [--confirmed] [--dry-run]
   backup --to 文件
   restore --from 文件      服务须先停止
+  move --to postgres://…   把数据目录中的 SQLite 搬到 PostgreSQL；中断后再运行一次即继续
   verify [--head 序号:校验值]   逐行核对历史，并核对操作记录；--head 是以前抄存的最新一条
 
 数据目录由环境变量 DATA_DIR 指定(默认 ./data)。退出码:0 成功,1 失败,2 用法不对。`,
@@ -42,6 +43,7 @@ export const ADMIN = {
          [--confirmed] [--dry-run]
   backup --to FILE
   restore --from FILE      with the service stopped
+  move --to postgres://…   from SQLite in the data folder to PostgreSQL; broken off, it goes on when run again
   verify [--head N:HASH]   every row against its history, and the audit record; --head: an entry written down earlier
 
 The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 wrong usage.`,
@@ -94,6 +96,20 @@ The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 w
     "Restored from {file}; what was there before is kept in {kept}",
   ),
   restoredFresh: text("已从 {file} 恢复。", "Restored from {file}."),
+  moved: text(
+    "已搬 {tables} 张表、{rows} 行到 PostgreSQL，逐行核对一致。请设置 DATABASE_URL 后启动服务；原文件仍在 {file}。",
+    "{tables} tables, {rows} rows moved to PostgreSQL; every row agrees with its original. Set DATABASE_URL and start the service; the file is still {file}.",
+  ),
+  moving: text("{table}：{rows} 行", "{table}: {rows} rows"),
+  targetTaken: text(
+    "目标库中已有其他内容（{detail}），没有改动。请换一个空库。",
+    "The target holds something else ({detail}); nothing was changed. Use an empty database.",
+  ),
+  movedOtherwise: text(
+    "核对不一致：{detail}。请勿使用目标库；清空后再搬一次。",
+    "Not the same on both sides: {detail}. Do not use the target; empty it and move again.",
+  ),
+  noFile: text("{file} 不存在。", "{file} does not exist."),
   fileOnly: text(
     "数据库由 DATABASE_URL 指定：请用 pg_dump 备份，用 pg_restore 恢复（见 docs/postgresql.md）。",
     "The store is the database of DATABASE_URL: back it up by pg_dump, restore it by pg_restore (docs/postgresql.md).",

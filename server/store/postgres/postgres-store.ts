@@ -21,7 +21,11 @@ const PAUSE_MS = 250;
  *
  * @throws StoreAway where the database cannot be reached
  */
-export async function openPostgresStore(url: string, now: string): Promise<SqlStore> {
+export const openPostgresStore = async (url: string, now: string): Promise<SqlStore> =>
+  new SqlStore(await openPostgresEngine(url, now));
+
+/** The database by itself, for what is none of the store's questions. */
+export async function openPostgresEngine(url: string, now: string): Promise<PostgresEngine> {
   const pool = new pg.Pool({
     connectionString: url,
     max: MOST_CONNECTIONS,
@@ -35,7 +39,7 @@ export async function openPostgresStore(url: string, now: string): Promise<SqlSt
   pool.on("error", () => undefined);
   try {
     await upToDate(pool, now);
-    return new SqlStore(new PostgresEngine(pool));
+    return new PostgresEngine(pool);
   } catch (error) {
     await pool.end();
     throw told(error);
