@@ -43,13 +43,14 @@ export default {
     {
       ...common,
       displayName: "postgres",
-      testMatch: tests("{postgres,store,intake,screening,notify,http}"),
+      testMatch: tests("{postgres,store,intake,screening,notify,http,files}"),
       // What is about SQLite's files, or about the reading of files before anything is stored.
       testPathIgnorePatterns: [
         "/node_modules/",
         "sqlite[^/]*\\.test\\.ts$",
         "older-store",
         "write-queue",
+        "test/files/.*thread",
         "\\.office\\.",
       ],
       globals: { STORE_ENGINE: "postgres" },

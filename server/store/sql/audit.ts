@@ -76,13 +76,14 @@ export async function walkChain(connection: Connection, anchor?: AuditHead): Pro
 /** Signs that LIKE takes for others. */
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
 
+/** `:x IS NULL` comes last: PostgreSQL takes a parameter's type from where it first stands. */
 const PAGE = `SELECT a.*, p.name, p.role, p.unit AS person_unit
   FROM audit a LEFT JOIN people p ON a.who = 'person:' || p.id
- WHERE (:before IS NULL OR a.seq < :before)
-   AND (:who IS NULL OR a.who = :who OR LOWER(p.name) LIKE :named ESCAPE '\\')
-   AND (:unit IS NULL OR a.unit = :unit) AND (:kind IS NULL OR a.kind = :kind)
-   AND (:action IS NULL OR LOWER(a.action) LIKE :action ESCAPE '\\')
-   AND (:from IS NULL OR a.at >= :from) AND (:to IS NULL OR a.at < :to)
+ WHERE (a.seq < :before OR :before IS NULL)
+   AND (a.who = :who OR LOWER(p.name) LIKE :named ESCAPE '\\' OR :who IS NULL)
+   AND (a.unit = :unit OR :unit IS NULL) AND (a.kind = :kind OR :kind IS NULL)
+   AND (LOWER(a.action) LIKE :action ESCAPE '\\' OR :action IS NULL)
+   AND (a.at >= :from OR :from IS NULL) AND (a.at < :to OR :to IS NULL)
  ORDER BY a.seq DESC LIMIT :limit`;
 
 const Kind = z.enum(AUDIT_KINDS);
