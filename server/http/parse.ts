@@ -1,6 +1,7 @@
 /** Unknown input to typed values, once, at the door. */
 import { z } from "zod";
 import { type Language, Problem } from "../../shared/problems.ts";
+import { assertStorable } from "./storable.ts";
 
 const LOCALES = { zh: z.locales.zhCN(), en: z.locales.en() };
 /** Faults that are named in one answer. */
@@ -11,6 +12,7 @@ const MONTHS: ReadonlySet<PropertyKey> = new Set(["period", "from", "to"]);
  * @throws Problem `malformed` with the path of each fault, or `period_invalid` where that is a month
  */
 export function parse<T extends z.ZodType>(schema: T, input: unknown, language: Language): z.infer<T> {
+  assertStorable(input);
   const parsed = schema.safeParse(input, { error: LOCALES[language].localeError });
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;

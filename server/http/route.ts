@@ -12,6 +12,7 @@ import type { Config } from "../config.ts";
 import type { Files } from "../files/files.ts";
 import type { Store } from "../store/store.ts";
 import { readJson } from "./body.ts";
+import { assertStorable } from "./storable.ts";
 import { parse } from "./parse.ts";
 
 /** What every handler works with. */
@@ -89,15 +90,17 @@ export function route<Q extends z.ZodType = z.ZodUndefined, B extends z.ZodType 
     ...described,
     ...(query && { query }),
     ...(body && { body }),
-    handle: async (call, service) =>
-      handle(
+    handle: async (call, service) => {
+      assertStorable(call.params);
+      return handle(
         {
           ...call,
           query: parsed(query, call.query, call.language),
           body: parsed(body, body && (await readJson(call.request, limit)), call.language),
         },
         service,
-      ),
+      );
+    },
   };
 }
 
