@@ -26,7 +26,7 @@ export interface ADatabase {
 }
 
 /** jest.config.js says so. */
-export const onPostgres = (globalThis as { STORE_ENGINE?: string }).STORE_ENGINE === "postgres";
+const onPostgres = (globalThis as { STORE_ENGINE?: string }).STORE_ENGINE === "postgres";
 
 export const aDatabase = (): Promise<ADatabase> => (onPostgres ? onServer() : inFile());
 
