@@ -7,6 +7,7 @@ import { type Command, CommandFault, type Surroundings, UsageFault } from "./adm
 import { demoCommands } from "./admin/demo.ts";
 import { importCommands } from "./admin/import.ts";
 import { moveCommands } from "./admin/move.ts";
+import { personDataCommands } from "./admin/person-data.ts";
 import { safekeepingCommands } from "./admin/safekeeping.ts";
 import { unitCommands } from "./admin/units.ts";
 import { CONSOLE, type Deed } from "./audit/deed.ts";
@@ -22,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   ...importCommands,
   ...safekeepingCommands,
   ...moveCommands,
+  ...personDataCommands,
 ];
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

@@ -357,6 +357,10 @@ export const ISSUES = {
   column_missing: issue("缺少必填列“{text}”", "The required column “{text}” is missing"),
   sheet_unknown: issue("没有“{text}”这张表", "There is no sheet “{text}”"),
   row_id_invalid: issue("行标识不正确", "The row's identity is not valid"),
+  contact_erased: issue(
+    "这里的个人信息已应本人要求删除。请在表中改掉或删去这一行的个人信息，再提交",
+    "What this says of a person was erased at that person's request: take it out of the sheet, then send again",
+  ),
   row_id_doubled: issue("同一行标识出现了两次", "The same row identity occurs twice"),
   row_of_other_unit: issue("这一行属于另一个单位", "This row belongs to another unit"),
   row_of_other_sheet: issue("这个行标识已用于另一张表", "This row identity is used on another sheet"),

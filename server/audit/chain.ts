@@ -25,7 +25,7 @@ export interface Link {
 export const BEGINNING: AuditHead = { seq: 0, hash: "0".repeat(64) };
 
 /** SHA-256 of a JSON list of all that the entry says: a list, so that nothing can move from one field into the next. */
-export function hashOfLink({
+function hashOfLink({
   seq,
   at,
   who,

@@ -53,6 +53,8 @@ export const RULES = {
   /** How the service fares: `/metrics`, for whom has no METRICS_TOKEN. */
   readMetrics: ADMINISTRATORS,
   readAudit: ADMINISTRATORS,
+  /** Giving out and erasing what is held of a contact. */
+  managePersonalData: ADMINISTRATORS,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type Action = keyof typeof RULES;

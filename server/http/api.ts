@@ -19,6 +19,7 @@ import { limitsOf } from "./limits.ts";
 import { matches } from "./matches.ts";
 import { openApi } from "./openapi.ts";
 import { periods } from "./periods.ts";
+import { personalData } from "./personal-data.ts";
 import { register } from "./register.ts";
 import type { Route, Service } from "./route.ts";
 import { latestRows } from "./latest-rows.ts";
@@ -66,6 +67,7 @@ export const ROUTES: readonly Route[] = [
   ...decisions,
   ...copies,
   ...audit(() => ROUTES),
+  ...personalData,
 ];
 
 export function api(service: Service): RequestHandler {

@@ -33,8 +33,12 @@ export const actionOf = ({ method, path }: Pick<Route, "method" | "path">): stri
   `${method.toUpperCase()} ${path}`;
 
 /** A file goes out with what others have told in it; what a page shows, and the change feed, is no export. */
-export const isExport = ({ method, answer }: Pick<Route, "method" | "answer">): boolean =>
-  method === "get" && typeof answer === "string" && answer !== "";
+export const isExport = ({
+  method,
+  answer,
+  exports,
+}: Pick<Route, "method" | "answer" | "exports">): boolean =>
+  exports === true || (method === "get" && typeof answer === "string" && answer !== "");
 
 /** @param value what the route answers */
 export const exportOf = (deed: Deed, value: unknown): Deed => ({

@@ -54,6 +54,8 @@ export interface Declaration<Q extends z.ZodType, B extends z.ZodType> {
   readonly path: string;
   /** What the caller must be allowed to do; `anyone` needs no token. */
   readonly access: Action | "anyone";
+  /** Its answer is put down as an export, though it is no file. */
+  readonly exports?: true;
   /** Whoever fails here too often has to wait. */
   readonly signsIn?: true;
   readonly summary: { readonly zh: string; readonly en: string };

@@ -114,6 +114,12 @@ class Round {
   judge(met: Met): Verdict {
     const { row, stored, found } = met;
     const closed = this.#closed(met);
+    const erased = this.#gathered.erased.get(row.rowId);
+    if (erased)
+      return this.#rejected(
+        met,
+        erased.map((column) => error(column, "contact_erased")),
+      );
     switch (found.kind) {
       case "reject":
         return this.#rejected(met, [...row.faults, ...found.faults]);

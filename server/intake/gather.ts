@@ -38,6 +38,8 @@ export interface Gathered {
   readonly places: ReadonlySet<string>;
   /** Row ids by `reviewKey`. */
   readonly reviews: ReadonlyMap<string, readonly string[]>;
+  /** By row id, the columns that bring back what was erased. */
+  readonly erased: ReadonlyMap<string, readonly string[]>;
   /** By row id. */
   readonly filings: ReadonlyMap<string, StoredFiling>;
 }
@@ -79,6 +81,7 @@ export async function gather(
     book,
     places: await transaction.places(unit, placesNamed(written, accountOf)),
     reviews: await transaction.reviews(unit, reviewsNamed(written, accountOf)),
+    erased: await transaction.erased(rows.filter(({ deleted }) => !deleted)),
     filings: filed.length === 0 ? new Map() : await transaction.filings(filed),
   };
 }

@@ -31,8 +31,16 @@ export interface Intake {
    * to be given again word for word; answers that text.
    */
   append(submission: NewSubmission, changes: Changes, answerAt: (cursor: number) => string): Promise<string>;
+  /** By row id, the columns of these rows that bring back what was erased at somebody's request. */
+  erased(rows: readonly GivenRow[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** The feed's cursor as it is. */
   cursor(): Promise<number>;
+}
+
+export interface GivenRow {
+  readonly rowId: string;
+  readonly sheet: SheetKey;
+  readonly given: Values;
 }
 
 export interface StoredSubmission {

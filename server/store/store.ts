@@ -24,6 +24,7 @@ import type { Intake } from "./intake-store.ts";
 import type { Merged } from "./merged-store.ts";
 import type { CopyState } from "../../shared/sync/copies.ts";
 import type { PeriodChange } from "../../shared/sync/months.ts";
+import type { Personal } from "./personal-store.ts";
 import type { FiledUnit, Period, PeriodWord } from "./period.ts";
 import type { Sight } from "./sight.ts";
 import type { Reports } from "./reports-store.ts";
@@ -33,6 +34,7 @@ export interface Store {
   /** The same store: what is written by it is put down in the audit record as this, in the same transaction. */
   as(deed: Deed): Store;
   readonly audit: Audit;
+  readonly personal: Personal;
   /**
    * Runs `work` so that nothing else writes between its reads and its writes. What it wrote is on disk when the
    * promise is fulfilled; where it throws, nothing is written. `work` awaits nothing but its own transaction.

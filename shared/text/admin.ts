@@ -23,6 +23,9 @@ export const ADMIN = {
   backup --to 文件
   restore --from 文件      服务须先停止
   move --to postgres://…   把数据目录中的 SQLite 搬到 PostgreSQL；中断后再运行一次即继续
+  person-data find --find 姓名或电话或邮箱 [--to 文件]         某个联系人的全部个人信息
+  person-data erase --find … --reason 理由 [--confirm 核对码]   应本人要求删除；先不加 --confirm 核对
+  person-data scour        整理数据文件，不留残余
   verify [--head 序号:校验值]   逐行核对历史，并核对操作记录；--head 是以前抄存的最新一条
 
 数据目录由环境变量 DATA_DIR 指定(默认 ./data)。退出码:0 成功,1 失败,2 用法不对。`,
@@ -44,6 +47,9 @@ export const ADMIN = {
   backup --to FILE
   restore --from FILE      with the service stopped
   move --to postgres://…   from SQLite in the data folder to PostgreSQL; broken off, it goes on when run again
+  person-data find --find NAME OR PHONE OR E-MAIL [--to FILE]   all that is held of a contact
+  person-data erase --find … --reason WHY [--confirm CODE]      at the person's request; look first, without --confirm
+  person-data scour        writes the data file anew, without remains
   verify [--head N:HASH]   every row against its history, and the audit record; --head: an entry written down earlier
 
 The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 wrong usage.`,

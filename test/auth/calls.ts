@@ -226,6 +226,15 @@ export const CALLS: Readonly<Record<string, Example>> = {
     return { params: { id: open.at(-1)?.id ?? "" } };
   }),
   "GET /tokens": ofAll(),
+  "POST /personal-data/find": ofAll(() => ({ body: { find: "刘志峰" } })),
+  "POST /personal-data/erase": ofAll(async ({ world }) => {
+    const find = `${anyName()}之友`;
+    await world.tell("P01", aRow("contacts", { name: find }));
+    const { fingerprint } = await world.send<{ fingerprint: string }>("POST", "/personal-data/find", {
+      find,
+    });
+    return { body: { find, fingerprint, reason: "本人来函" } };
+  }),
   "GET /audit": ofAll(),
   "GET /audit.csv": ofAll(),
   "DELETE /tokens/{id}": ofAll(async ({ world }) => {

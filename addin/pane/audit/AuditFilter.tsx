@@ -80,7 +80,7 @@ export function AuditFilter({ onSeek }: { onSeek: (wanted: AuditWanted) => void 
 const DAY_MS = 86_400_000;
 
 /** Days are days in China, both included. */
-export function wantedBy({ kind, who, unit, action, from, to }: Typed): AuditWanted {
+function wantedBy({ kind, who, unit, action, from, to }: Typed): AuditWanted {
   const known = AUDIT_KINDS.find((one) => one === kind);
   const texts = Object.entries({ who, unit, action }).flatMap(([name, text]) =>
     text.trim() === "" ? [] : [[name, text.trim()]],

@@ -58,7 +58,7 @@ function What(entry: AuditEntry) {
 const failed = ({ detail }: AuditEntry): boolean => detail.outcome === "failed";
 
 /** What it was done to and what came of it, in a line. */
-export function detailText(entry: AuditEntry, { audit, colon }: Pick<Texts, "audit" | "colon">): string {
+function detailText(entry: AuditEntry, { audit, colon }: Pick<Texts, "audit" | "colon">): string {
   const { address, count, outcome, ...rest } = entry.detail;
   return [
     entry.subject,

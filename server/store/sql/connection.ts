@@ -44,6 +44,8 @@ export interface Engine {
   openSnapshot(): Promise<Snapshot>;
   /** Transactions that wait for their turn. */
   readonly writesWaiting?: number;
+  /** Leaves nothing of what was deleted in the engine's files; false where readers hold an older state. */
+  scour?(): Promise<boolean>;
   /** Rejects where the store cannot be written at the moment. */
   probe(): Promise<void>;
   /** What the engine itself finds wrong with its files. */

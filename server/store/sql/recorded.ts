@@ -49,6 +49,10 @@ export class RecordedEngine implements Engine {
     return this.#engine.openSnapshot();
   }
 
+  async scour(): Promise<boolean> {
+    return (await this.#engine.scour?.()) ?? true;
+  }
+
   probe(): Promise<void> {
     return this.#engine.probe();
   }

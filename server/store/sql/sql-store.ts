@@ -8,11 +8,13 @@ import type { Connection, Engine } from "./connection.ts";
 import { SqlCompanyAccounts } from "./company-accounts.ts";
 import { SqlCopies } from "./copies.ts";
 import { SqlCsvMappings } from "./csv-mappings.ts";
+import { erasedIn } from "./erased.ts";
 import { figuresIn } from "./figures.ts";
 import { IntakeReads } from "./intake-reads.ts";
 import { append, cursorIn } from "./intake-writes.ts";
 import { SqlMerged } from "./merged.ts";
 import { SqlPeople } from "./people.ts";
+import { SqlPersonal } from "./personal.ts";
 import { periodIn, SqlPeriods } from "./periods.ts";
 import { RecordedEngine } from "./recorded.ts";
 import { SqlRegister } from "./register.ts";
@@ -35,12 +37,14 @@ export class SqlStore implements Store {
   readonly merged: SqlMerged;
   readonly screening: SqlScreening;
   readonly audit: SqlAudit;
+  readonly personal: SqlPersonal;
   readonly #engine: Engine;
 
   /** @param of the store that this one is another face of */
   constructor(engine: Engine, of?: SqlStore) {
     this.#engine = engine;
     this.audit = of?.audit ?? new SqlAudit(engine);
+    this.personal = new SqlPersonal(engine);
     this.rows = new SqlRows(engine);
     this.register = new SqlRegister(engine);
     this.units = new SqlUnits(engine);
@@ -119,6 +123,7 @@ function intakeOn(connection: Connection): Intake {
     places: (unit, places) => reads.places(unit, places),
     reviews: (unit, reviews) => reads.reviews(unit, reviews),
     append: (submission, changes, answerAt) => append(connection, submission, changes, answerAt),
+    erased: (rows) => erasedIn(connection, rows),
     cursor: () => cursorIn(connection),
   };
 }

@@ -32,4 +32,19 @@ export const STEPS: readonly Step[] = [
         action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
       );`,
   },
+  {
+    version: 12,
+    name: "personal data that was erased",
+    // Which rows and columns, when and why; of the values only keyed hashes, by which they are known when they come back.
+    sql: `
+      CREATE TABLE erasures (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, author_name TEXT NOT NULL, author_unit TEXT, author_role TEXT NOT NULL,
+        reason TEXT NOT NULL, row_count INTEGER NOT NULL, revision_count INTEGER NOT NULL, mention_count INTEGER NOT NULL
+      );
+      CREATE TABLE erased_cells (
+        row_id TEXT NOT NULL, column_key TEXT NOT NULL, mark TEXT NOT NULL, erasure_id INTEGER NOT NULL,
+        PRIMARY KEY (row_id, column_key, mark)
+      ) WITHOUT ROWID;
+      CREATE TABLE erased_people (mark TEXT PRIMARY KEY, erasure_id INTEGER NOT NULL) WITHOUT ROWID;`,
+  },
 ];

@@ -49,6 +49,17 @@ export class SqliteEngine implements Engine {
     return this.#queue.length;
   }
 
+  /** Writes the file anew, without free pages, and empties the log beside it. */
+  async scour(): Promise<boolean> {
+    const { writer } = this.#connections;
+    // Between two transactions: one that has begun awaits, and others come in meanwhile.
+    while (writer.inTransaction) await new Promise(setImmediate);
+    writer.pragma("wal_checkpoint(TRUNCATE)");
+    writer.exec("VACUUM");
+    const [left] = writer.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
+    return left?.busy === 0;
+  }
+
   /** Writes for real: a full disk or a read-only one shows nowhere else. */
   async probe(): Promise<void> {
     await this.#queue.add(async () => void this.#connections.writer.exec(PROBE));
