@@ -15,6 +15,7 @@ import { ConfigFault, readConfig } from "./config.ts";
 import { type Hold, holdFolder } from "./store/in-use.ts";
 import { openStore } from "./store/open-store.ts";
 import type { SqlStore } from "./store/sql/sql-store.ts";
+import { storeFault, upgradedText } from "./store-faults.ts";
 
 const COMMANDS: readonly Command[] = [
   ...unitCommands,
@@ -43,7 +44,10 @@ async function main(words: readonly string[]): Promise<number> {
   const store = (): Promise<SqlStore> => {
     opened ??= {
       hold: holdFolder(config.dataDir),
-      store: openStore(config, new Date(clock()).toISOString()),
+      // Not among the answer, which a program may read.
+      store: openStore(config, new Date(clock()).toISOString(), (upgrade) =>
+        process.stderr.write(`${upgradedText(upgrade)}\n`),
+      ),
     };
     return opened.store;
   };
@@ -114,6 +118,8 @@ function reasonOf(error: unknown): string {
     const [zh, en] = [problemDocument(error, "zh"), problemDocument(error, "en")];
     return `${zh.title} ${zh.detail}\n${en.title} ${en.detail}`;
   }
+  const fault = storeFault(error);
+  if (fault !== undefined) return fault;
   const said = error instanceof UsageFault || error instanceof CommandFault || error instanceof ConfigFault;
   return said || error instanceof Error ? error.message : String(error);
 }

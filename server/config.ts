@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { inBoth, SERVICE, type ServiceText } from "../shared/text/service.ts";
 import type { OidcSettings } from "./auth/company.ts";
+import { intervalOf, type Plan } from "./backup/every.ts";
 import { type Pair, readPair, type TlsFiles } from "./tls.ts";
 
 export interface Config {
@@ -27,6 +28,8 @@ export interface Config {
   readonly smtpUrl: string | null;
   /** What a monitoring system shows to read `/metrics`; null: administrators only. */
   readonly metricsToken: string | null;
+  /** null: none but by command. */
+  readonly backup: (Plan & { readonly said: string }) | null;
   readonly logLevel: LogLevel;
   readonly folders: Folders;
 }
@@ -121,6 +124,15 @@ const Environment = z.object({
       .regex(/^smtps?:\/\/\S+$/i, says(SERVICE.smtpFault))
       .optional(),
   ),
+  BACKUP_EVERY: z.preprocess(
+    filled,
+    z
+      .string()
+      .refine((text) => intervalOf(text) !== undefined, says(SERVICE.backupEveryFault))
+      .optional(),
+  ),
+  BACKUP_KEEP: whole("backupKeepFault", 1, 10_000, 48),
+  BACKUP_TO: z.preprocess(filled, z.string().optional()),
   METRICS_TOKEN: z.preprocess(
     filled,
     z
@@ -157,9 +169,31 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tokenDays: TOKEN_DAYS,
     smtpUrl: SMTP_URL ?? null,
     metricsToken: METRICS_TOKEN ?? null,
+    backup: readBackup(parsed.data, environment, root),
     logLevel: LOG_LEVEL,
     folders: foldersIn(root),
   };
+}
+
+interface BackupSettings {
+  readonly BACKUP_EVERY?: string | undefined;
+  readonly BACKUP_KEEP: number;
+  readonly BACKUP_TO?: string | undefined;
+  readonly DATA_DIR: string;
+}
+
+function readBackup(
+  { BACKUP_EVERY, BACKUP_KEEP: keep, BACKUP_TO, DATA_DIR }: BackupSettings,
+  environment: Readonly<Record<string, string | undefined>>,
+  root: string,
+): Config["backup"] {
+  const every = BACKUP_EVERY === undefined ? undefined : intervalOf(BACKUP_EVERY);
+  if (every === undefined) return null;
+  if (filled(environment.DATABASE_URL) !== undefined) {
+    throw new ConfigFault(`${inBoth(SERVICE.configuration)}\n${inBoth(SERVICE.backupElsewhere)}`);
+  }
+  const to = BACKUP_TO === undefined ? resolve(root, DATA_DIR, "backups") : resolve(root, BACKUP_TO);
+  return { every, keep, to, said: BACKUP_EVERY ?? "" };
 }
 
 export const foldersIn = (root: string): Folders => ({

@@ -2,6 +2,7 @@
 import { pino } from "pino";
 import { inBoth, SERVICE } from "../shared/text/service.ts";
 import { INVITATION_DAYS } from "./auth/secret.ts";
+import { backUpEvery } from "./backup/in-service.ts";
 import { type Config, ConfigFault, readConfig, urlOf } from "./config.ts";
 import { filesOf } from "./files/files-of.ts";
 import { invite } from "./http/access.ts";
@@ -9,6 +10,8 @@ import { Metrics } from "./metrics/metrics.ts";
 import { startNotifying } from "./notify/notify.ts";
 import { serve } from "./serve.ts";
 import { openStore } from "./store/open-store.ts";
+import { storeFault, upgradedText } from "./store-faults.ts";
+import { SqliteStore } from "./store/sqlite/sqlite-store.ts";
 import type { Store } from "./store/store.ts";
 import { holdFolder } from "./store/in-use.ts";
 
@@ -22,15 +25,25 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel }, pino.destination({ sync: false, fd: 2 }));
   const clock = Date.now;
   const hold = holdFolder(config.dataDir);
-  const store = await openStore(config, new Date(clock()).toISOString());
+  const store = await openStore(config, new Date(clock()).toISOString(), (upgrade) =>
+    say(upgradedText(upgrade)),
+  );
   const files = filesOf(config, store, { log });
   const metrics = new Metrics({ store, clock });
   metrics.watchProcess();
   const serving = await serve({ store, config, clock, log, files }, metrics);
   const notifying = startNotifying({ ...config, store, clock, log });
+  const backups =
+    config.backup && store instanceof SqliteStore
+      ? backUpEvery(config.backup, store, { clock, log, metrics })
+      : null;
   const url = urlOf(config, serving.port);
   say(inBoth(SERVICE.serving, { url }));
   say(inBoth(SERVICE.addIn, { url }));
+  if (config.backup) {
+    const { said: every, keep, to: folder } = config.backup;
+    say(inBoth(SERVICE.backingUp, { every, keep, folder }));
+  }
   if (!(await store.people.anybody())) await welcome(store, config, url, clock());
 
   let stopping = false;
@@ -39,7 +52,7 @@ async function main(): Promise<void> {
     stopping = true;
     say(inBoth(SERVICE.stopping));
     // What was pushed until now is in the outbox: it is sent when the service runs again.
-    await Promise.all([serving.stop(), notifying.stop()]);
+    await Promise.all([serving.stop(), notifying.stop(), backups?.stop()]);
     await files.close();
     await store.close();
     hold.release();
@@ -68,5 +81,7 @@ function reasonOf(error: unknown): string {
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
     return inBoth(SERVICE.portTaken, { port: process.env.PORT ?? "3000" });
   }
+  const fault = storeFault(error);
+  if (fault !== undefined) return fault;
   return inBoth(SERVICE.cannotStart, { detail: error instanceof Error ? error.message : String(error) });
 }

@@ -1,39 +1,25 @@
-/** `backup`, `restore`, `verify`. */
-import { existsSync, rmSync, statSync } from "node:fs";
+/** `restore`, `verify`, and `backup` from beside. */
+import { existsSync, rmSync } from "node:fs";
 import { copyFile, rename } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { ADMIN } from "../../shared/text/admin.ts";
 import { inBoth } from "../../shared/text/service.ts";
-import { BEGINNING, headOf, headText } from "../audit/chain.ts";
-import { CONSOLE, type Deed } from "../audit/deed.ts";
+import { headOf, headText } from "../audit/chain.ts";
+import { storeFault } from "../store-faults.ts";
 import { takeFolder } from "../store/in-use.ts";
 import { databaseFile } from "../store/sqlite/open.ts";
-import { makeWhole, toDisk, verifyCopy } from "../store/sqlite/copy.ts";
+import { makeWhole, verifyCopy } from "../store/sqlite/copy.ts";
+import { toDisk } from "../store/sqlite/to-disk.ts";
 import type { Verification } from "../store/sql/verify.ts";
-import { SqliteStore } from "../store/sqlite/sqlite-store.ts";
-import { command, type CommandAnswer, CommandFault, UsageFault, type Surroundings } from "./command.ts";
+import { backupCommand, deedOf } from "./backup.ts";
+import { command, type CommandAnswer, CommandFault, UsageFault } from "./command.ts";
 
 /** Faults that are printed; all are in the JSON. */
 const SHOWN = 50;
 
 export const safekeepingCommands = [
-  command("backup", z.object({ to: z.string().min(1) }), async ({ to }, { store, clock }) => {
-    const file = resolve(to);
-    if (existsSync(file)) throw new CommandFault(inBoth(ADMIN.fileExists, { file }));
-    const unfinished = `${file}.unfinished`;
-    rmSync(unfinished, { force: true });
-    // Before it is made, so that it holds the entry too.
-    const inFile = await fileStore(store);
-    await inFile.audit.add(deedOf("export", "backup", clock()));
-    await inFile.backup(unfinished);
-    makeWhole(unfinished);
-    await rename(unfinished, file);
-    toDisk(dirname(file));
-    const { size: bytes } = statSync(file);
-    const head = headText((await (await store()).audit.head()) ?? BEGINNING);
-    return { json: { file, bytes, head }, text: inBoth(ADMIN.backedUp, { file, bytes, head }) };
-  }),
+  backupCommand,
   command("restore", z.object({ from: z.string().min(1) }), async ({ from }, { config, store, clock }) => {
     if (config.databaseUrl !== null) throw new CommandFault(inBoth(ADMIN.fileOnly));
     const source = resolve(from);
@@ -62,24 +48,6 @@ export const safekeepingCommands = [
   }),
 ];
 
-/** A backup takes everything out of the service, a restore puts other things into it. */
-const deedOf = (kind: Deed["kind"], action: string, at: number): Deed => ({
-  at: new Date(at).toISOString(),
-  who: CONSOLE,
-  unit: null,
-  kind,
-  action,
-  subject: "",
-  detail: {},
-});
-
-/** Only a store in a file of ours is ours to copy. */
-async function fileStore(store: Surroundings["store"]): Promise<SqliteStore> {
-  const opened = await store();
-  if (opened instanceof SqliteStore) return opened;
-  throw new CommandFault(inBoth(ADMIN.fileOnly));
-}
-
 function told(verification: Verification): CommandAnswer {
   const { faults, rows, revisions, submissions, audit } = verification;
   if (faults.length === 0) {
@@ -105,7 +73,7 @@ async function verifyFile(file: string): Promise<Verification> {
     return verification.faults.length === 0 ? verification : refuse(verification.faults[0] ?? "");
   } catch (error) {
     if (error instanceof CommandFault) throw error;
-    return refuse(error instanceof Error ? error.message : String(error));
+    return refuse(storeFault(error) ?? (error instanceof Error ? error.message : String(error)));
   }
 }
 
@@ -116,13 +84,24 @@ async function exchange(source: string, file: string, at: number): Promise<strin
   toDisk(arriving);
   let kept: string | null = null;
   if (existsSync(file)) {
-    // Opening and closing it brings its log home, so that one file is all there is.
-    makeWhole(file);
     kept = `${file}.${new Date(at).toISOString().replaceAll(/[:.]/g, "-")}`;
+    const whole = isMadeWhole(file);
     await rename(file, kept);
+    // One that is damaged, which is why another takes its place, is kept as it lies, with its log.
+    if (!whole && existsSync(`${file}-wal`)) await rename(`${file}-wal`, `${kept}-wal`);
   }
   for (const beside of ["-wal", "-shm"]) rmSync(`${file}${beside}`, { force: true });
   await rename(arriving, file);
   toDisk(dirname(file));
   return kept;
+}
+
+/** Opening and closing it brings its log home, so that one file is all there is; false where it cannot be opened. */
+function isMadeWhole(file: string): boolean {
+  try {
+    makeWhole(file);
+    return true;
+  } catch {
+    return false;
+  }
 }

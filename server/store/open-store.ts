@@ -2,15 +2,20 @@
 import type { Config } from "../config.ts";
 import { openPostgresStore } from "./postgres/postgres-store.ts";
 import type { SqlStore } from "./sql/sql-store.ts";
+import type { Upgrade } from "./sqlite/before-upgrade.ts";
 import { databaseFile } from "./sqlite/open.ts";
 import { openSqliteStore } from "./sqlite/sqlite-store.ts";
 
-/** @param now dates what has to be brought up to date */
+/**
+ * @param now dates what has to be brought up to date
+ * @param upgraded told where a file of an earlier release is kept as it was
+ */
 export async function openStore(
   { databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">,
   now: string,
+  upgraded?: (upgrade: Upgrade) => void,
 ): Promise<SqlStore> {
   return databaseUrl === null
-    ? openSqliteStore(databaseFile(dataDir), now)
+    ? openSqliteStore(databaseFile(dataDir), now, upgraded)
     : openPostgresStore(databaseUrl, now);
 }

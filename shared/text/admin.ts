@@ -21,6 +21,7 @@ export const ADMIN = {
   import 文件或文件夹… [--unit P01] [--period 2026-10] [--channel email] [--by 姓名] [--password 密码]
          [--confirmed] [--dry-run]
   backup --to 文件
+  backup --to 文件夹 --keep 48 [--every 1h]   按编号备份，只保留最近若干份；加 --every 则定时进行，直到停止
   restore --from 文件      服务须先停止
   move --to postgres://…   把数据目录中的 SQLite 搬到 PostgreSQL；中断后再运行一次即继续
   person-data find --find 姓名或电话或邮箱 [--to 文件]         某个联系人的全部个人信息
@@ -45,6 +46,7 @@ export const ADMIN = {
   import FILES OR FOLDERS… [--unit P01] [--period 2026-10] [--channel email] [--by NAME] [--password PASSWORD]
          [--confirmed] [--dry-run]
   backup --to FILE
+  backup --to FOLDER --keep 48 [--every 1h]   numbered, the last ones kept; with --every again and again, until stopped
   restore --from FILE      with the service stopped
   move --to postgres://…   from SQLite in the data folder to PostgreSQL; broken off, it goes on when run again
   person-data find --find NAME OR PHONE OR E-MAIL [--to FILE]   all that is held of a contact
@@ -97,6 +99,8 @@ The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 w
     "已备份到 {file}({bytes} 字节)；操作记录到 {head}",
     "Backed up to {file} ({bytes} bytes); audit record up to {head}",
   ),
+  backupMade: text("已备份到 {file}({bytes} 字节)", "Backed up to {file} ({bytes} bytes)"),
+  backupsMade: text("共备份 {made} 次。", "{made} backups made."),
   restored: text(
     "已从 {file} 恢复；原来的数据留在 {kept}",
     "Restored from {file}; what was there before is kept in {kept}",

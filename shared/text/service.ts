@@ -18,6 +18,38 @@ export const SERVICE = {
   stopping: text("正在停止…", "Stopping…"),
   stopped: text("已停止。", "Stopped."),
   portTaken: text("端口 {port} 已被占用。", "Port {port} is taken."),
+  storeTooNew: text(
+    "数据由更新的版本写入(第 {version} 步，本版本只到第 {known} 步),没有改动。请安装更新的版本，或恢复升级前的副本。",
+    "The store was written by a later release (step {version}; this one knows {known}). Nothing was changed. Install the later release, or restore the copy made before its upgrade.",
+  ),
+  storeForeign: text(
+    "数据文件不是大客户通的数据({detail}),没有改动。",
+    "The database file is not Dakehu's ({detail}). Nothing was changed.",
+  ),
+  storeNotKept: text(
+    "升级前须先保存一份副本，但无法保存，因此没有升级，数据没有改动：{detail}",
+    "Before an upgrade the store is kept as a copy. That could not be made, so nothing was upgraded or changed: {detail}",
+  ),
+  storeUpgraded: text(
+    "数据已从第 {from} 步升级到第 {to} 步；升级前的副本在 {file}",
+    "The store was upgraded from step {from} to step {to}; a copy from before is kept in {file}",
+  ),
+  backupEveryFault: text(
+    "BACKUP_EVERY 应为备份间隔，如 30m、1h、1d，最长 7d",
+    "BACKUP_EVERY must be how often a backup is made, such as 30m, 1h or 1d, at most 7d",
+  ),
+  backupKeepFault: text(
+    "BACKUP_KEEP 应为 1–10000 的整数",
+    "BACKUP_KEEP must be a whole number from 1 to 10000",
+  ),
+  backupElsewhere: text(
+    "BACKUP_EVERY 只用于 SQLite；使用 PostgreSQL 时请用 pg_dump 备份",
+    "BACKUP_EVERY is for SQLite; with PostgreSQL make backups by pg_dump",
+  ),
+  backingUp: text(
+    "每 {every} 备份到 {folder}，保留 {keep} 份",
+    "A backup goes to {folder} every {every}; {keep} are kept",
+  ),
   configuration: text("配置有误:", "The configuration is wrong:"),
   cannotStart: text("无法启动：{detail}", "Cannot start: {detail}"),
   portFault: text("PORT 应为 0–65535 的整数", "PORT must be a whole number from 0 to 65535"),

@@ -74,6 +74,7 @@ export async function aService(
       tls: null,
       smtpUrl: null,
       metricsToken: null,
+      backup: null,
       logLevel: "silent",
       folders: foldersIn(process.cwd()),
       ...settings,

@@ -30,6 +30,9 @@ describe("the environment", () => {
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
     [{ SMTP_URL: "mail" }, "SMTP_URL"],
     [{ METRICS_TOKEN: "short" }, "METRICS_TOKEN"],
+    [{ BACKUP_EVERY: "often" }, "BACKUP_EVERY"],
+    [{ BACKUP_EVERY: "8d" }, "BACKUP_EVERY"],
+    [{ BACKUP_KEEP: "0" }, "BACKUP_KEEP"],
   ])("%j is refused by name, in Chinese and English", (environment, name) => {
     const read = (): unknown => readConfig(environment, "/srv/dakehu");
     expect(read).toThrow(name);
@@ -42,6 +45,15 @@ describe("the environment", () => {
     expect(trusted("")).toBe(false);
     expect(trusted("1")).toBe(1);
     expect(trusted("loopback, 10.1.0.0/16,fd00::/8")).toEqual(["loopback", "10.1.0.0/16", "fd00::/8"]);
+  });
+
+  test("backups are made every so often, and go beside the store unless another folder is named", () => {
+    expect(readConfig({}, "/srv/dakehu").backup).toBeNull();
+    const hour = { every: 3_600_000, keep: 48, to: "/srv/dakehu/data/backups" };
+    expect(readConfig({ BACKUP_EVERY: "1h" }, "/srv/dakehu").backup).toMatchObject(hour);
+    expect(
+      readConfig({ BACKUP_EVERY: "1d", BACKUP_KEEP: "7", BACKUP_TO: "/mnt/nas" }, "/srv/dakehu").backup,
+    ).toMatchObject({ every: 24 * 3_600_000, keep: 7, to: "/mnt/nas" });
   });
 
   test("every fault is named at once", () => {

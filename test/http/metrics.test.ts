@@ -1,4 +1,5 @@
 /** What a monitoring system reads. */
+import { SqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
 import { aPurchase, aSubmission } from "../intake/a-submission.ts";
 import { type AService, aService } from "./a-service.ts";
 
@@ -61,7 +62,10 @@ test("rows that come in, answers by route, and copies that wait are counted", as
   expect(value(text, "dakehu_revisions")).toBe(2);
   expect(value(text, "dakehu_store_answers")).toBe(1);
   expect(value(text, "dakehu_writes_waiting")).toBe(0);
-  expect(value(text, "dakehu_store_bytes")).toBeGreaterThan(10_000);
+  // On PostgreSQL the files are not ours to measure.
+  expect(value(text, "dakehu_store_bytes")).toBeGreaterThanOrEqual(
+    at.store instanceof SqliteStore ? 10_000 : 0,
+  );
   expect(value(text, 'dakehu_outbox_copies{state="waiting"}')).toBe(1);
   expect(value(text, "dakehu_outbox_oldest_seconds")).toBe(90);
   const pushes = '{method="POST",route="/api/v1/submissions",status="200"}';

@@ -54,6 +54,7 @@ export async function aRealService(now: number, writing: Partial<FilesOptions> =
     tls: null,
     smtpUrl: null,
     metricsToken: null,
+    backup: null,
     logLevel: "silent" as const,
     folders: foldersIn(process.cwd()),
   };

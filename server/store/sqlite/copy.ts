@@ -1,15 +1,14 @@
 /** A copy of the store as one file. */
-import { closeSync, copyFileSync, fsyncSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { SHEETS } from "../../../shared/report/sheets.ts";
-import { keyedColumns, rowTable, storedColumns } from "../../../shared/summary/tables.ts";
 import { type Verification, verifyStore } from "../sql/verify.ts";
 import { SqliteConnection } from "./connection.ts";
 import { faultsIn } from "./engine.ts";
-import { stepsMissing } from "./migrations.ts";
 import { openDatabase } from "./open.ts";
+import { beginsAsDatabase, isEarlier, recognise } from "./recognise.ts";
+import { toDisk } from "./to-disk.ts";
 
 /** Brings home what waits in a log beside the file, and the file to the disk: it is all there is then. */
 export function makeWhole(file: string): void {
@@ -25,11 +24,13 @@ export function makeWhole(file: string): void {
 /**
  * Whether the store in a file is sound. One that an earlier release wrote is brought up to date first, in a copy.
  *
- * @throws the engine's error where the file is no database, or not one of ours
+ * @throws ForeignFile, StoreTooNew, and the engine's error where the file is damaged
  */
 export async function verifyCopy(file: string): Promise<Verification> {
+  beginsAsDatabase(file);
   const database = new Database(file, { readonly: true, fileMustExist: true });
   try {
+    recognise(database);
     return await (isEarlier(database) ? verifyUpdated(file) : verifyDatabase(database));
   } finally {
     database.close();
@@ -52,19 +53,6 @@ function verifyDatabase(database: Database.Database): Promise<Verification> {
   });
 }
 
-function isEarlier(database: Database.Database): boolean {
-  if (stepsMissing(database) > 0) return true;
-  return SHEETS.some((sheet) => {
-    const present = new Set(
-      database
-        .prepare<[], string>(`SELECT name FROM pragma_table_info('${rowTable(sheet)}')`)
-        .pluck()
-        .all(),
-    );
-    return [...keyedColumns(sheet), ...storedColumns(sheet)].some(({ name }) => !present.has(name));
-  });
-}
-
 async function verifyUpdated(file: string): Promise<Verification> {
   const folder = mkdtempSync(join(tmpdir(), "dakehu-verify-"));
   try {
@@ -79,18 +67,5 @@ async function verifyUpdated(file: string): Promise<Verification> {
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** A file, or the entries of a folder, so that they outlast a power cut. */
-export function toDisk(path: string): void {
-  const handle = openSync(path, "r");
-  try {
-    fsyncSync(handle);
-  } catch (error) {
-    // Windows knows no fsync of a folder, nor of a file opened for reading.
-    if (process.platform !== "win32") throw error;
-  } finally {
-    closeSync(handle);
   }
 }

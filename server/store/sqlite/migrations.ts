@@ -111,8 +111,14 @@ export function migrate(database: Database, now: string, upTo = MIGRATIONS.lengt
   database.pragma("foreign_keys = ON");
 }
 
+/** The last step that this release knows. */
+export const newestStep = MIGRATIONS.length;
+
+export const stepsTaken = (database: Database): number[] =>
+  database.prepare<[], number>("SELECT version FROM migrations").pluck().all();
+
 /** How many steps the store has still to take. */
 export function stepsMissing(database: Database): number {
-  const applied = database.prepare<[], number>("SELECT version FROM migrations").pluck().all();
-  return MIGRATIONS.filter(({ version }) => !applied.includes(version)).length;
+  const taken = stepsTaken(database);
+  return MIGRATIONS.filter(({ version }) => !taken.includes(version)).length;
 }

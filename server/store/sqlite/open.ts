@@ -2,7 +2,9 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
+import { keepBeforeUpgrade, type Upgrade } from "./before-upgrade.ts";
 import { migrate } from "./migrations.ts";
+import { recognise, sign } from "./recognise.ts";
 import { defineSheetTables } from "./sheet-tables.ts";
 
 /** Another process (the admin command) may hold the lock for a moment. */
@@ -20,18 +22,26 @@ export interface Connections {
 /** The database of a data folder. */
 export const databaseFile = (folder: string): string => `${folder}/dakehu.sqlite`;
 
-export function openDatabase(file: string, now: string): Connections {
+/**
+ * @param upgraded told where a store of an earlier release is kept as it was, once this one has brought it up to date
+ * @throws ForeignFile, StoreTooNew, NotKept: nothing has been changed then
+ */
+export function openDatabase(file: string, now: string, upgraded?: (upgrade: Upgrade) => void): Connections {
   mkdirSync(dirname(file), { recursive: true });
   const writer = new Database(file, { timeout: BUSY_MS });
   try {
+    recognise(writer);
     writer.pragma("journal_mode = WAL");
     // FULL: a commit is on the disk before it is told of, also when the power fails.
     writer.pragma("synchronous = FULL");
     // A page that many submissions touch is brought home once for all of them.
     writer.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     tune(writer);
+    const upgrade = keepBeforeUpgrade(writer, file);
     migrate(writer, now);
     defineSheetTables(writer);
+    sign(writer);
+    if (upgrade) upgraded?.(upgrade);
     return { writer, reader: openReader(file), openReader: () => openReader(file) };
   } catch (error) {
     writer.close();

@@ -2,12 +2,20 @@
 import { statSync } from "node:fs";
 import type { StoreFigures } from "../store.ts";
 import { SqlStore } from "../sql/sql-store.ts";
+import type { Upgrade } from "./before-upgrade.ts";
 import { SqliteEngine } from "./engine.ts";
 import { type Connections, openDatabase } from "./open.ts";
 
+/** Of 4 KiB: some hundredths of a second. */
+const PAGES_AT_ONCE = 1000;
+const MOST_BEGINNINGS = 3;
+
 /** Opens the store in a file, made if it is not there; `now` dates its migrations. */
-export const openSqliteStore = (file: string, now: string): SqliteStore =>
-  new SqliteStore(openDatabase(file, now));
+export const openSqliteStore = (
+  file: string,
+  now: string,
+  upgraded?: (upgrade: Upgrade) => void,
+): SqliteStore => new SqliteStore(openDatabase(file, now, upgraded));
 
 export class SqliteStore extends SqlStore {
   readonly #connections: Connections;
@@ -21,10 +29,18 @@ export class SqliteStore extends SqlStore {
     return { ...(await super.figures()), bytes: bytesOf(this.#connections.writer.name) };
   }
 
-  /** Copies the store into a file while it is in use, as it is at one moment. */
+  /** Copies the store into a file while it is in use, as it is at one moment. Others are served between its steps. */
   async backup(file: string): Promise<void> {
-    // In one step: between two, another process may write, and the copy would begin anew for ever.
-    await this.#connections.writer.backup(file, { progress: () => Number.MAX_SAFE_INTEGER });
+    let left = Number.POSITIVE_INFINITY;
+    let anew = 0;
+    await this.#connections.writer.backup(file, {
+      progress: ({ remainingPages }) => {
+        if (remainingPages > left) anew += 1;
+        left = remainingPages;
+        // What another process writes between two steps makes the copy begin anew: not for ever, then all at once.
+        return anew < MOST_BEGINNINGS ? PAGES_AT_ONCE : Number.MAX_SAFE_INTEGER;
+      },
+    });
   }
 }
 
