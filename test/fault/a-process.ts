@@ -133,7 +133,9 @@ export class AProcess {
     ] as const) {
       this.admin("unit", "add", "--code", code, "--name", name, "--kind", "plant");
     }
-    return String(this.admin("token", "create", "--role", "hq", "--name", "王志远").token);
+    // Ten years: a clock that jumps must not end the sign-in, which is another matter.
+    const words = ["--role", "hq", "--name", "王志远", "--days", "3650"];
+    return String(this.admin("token", "create", ...words).token);
   }
 
   async remove(): Promise<void> {
