@@ -37,6 +37,8 @@ export async function openPostgresEngine(url: string, now: string): Promise<Post
   });
   // A connection that breaks while nobody uses it leaves the pool; whoever needs one gets another.
   pool.on("error", () => undefined);
+  // Nor one that breaks off between two statements of a transaction: the next statement says so.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   try {
     await upToDate(pool, now);
     return new PostgresEngine(pool);
