@@ -10,6 +10,8 @@ import { pause } from "./a-process.ts";
 const UNITS = ["P01", "P02"] as const;
 /** A request that hangs would be no better than one that fails. */
 const PATIENCE_MS = 60_000;
+/** Nobody sends for ever, least of all to a service that a failed test has taken away. */
+const PERSISTENCE_MS = 180_000;
 
 interface Known {
   revision: number;
@@ -87,7 +89,8 @@ export class Reporters {
 
   /** The same body, until it is answered. */
   async #deliver(body: string): Promise<string> {
-    for (;;) {
+    const until = Date.now() + PERSISTENCE_MS;
+    while (Date.now() < until) {
       const url = this.#url();
       const answer = url === null ? null : await this.send(url, body).catch(() => null);
       if (answer?.status === 200) return answer.text;
@@ -95,6 +98,7 @@ export class Reporters {
       if (answer && answer.status < 500) throw new Error(`${answer.status} ${answer.text}`);
       await pause(10);
     }
+    throw new Error(`not answered in ${PERSISTENCE_MS / 1000} s: ${body}`);
   }
 
   async send(url: string, body: string): Promise<{ readonly status: number; readonly text: string }> {

@@ -1,0 +1,78 @@
+/** Two services on one PostgreSQL, killed in turns; then the database is away for half a minute. */
+import { aServer } from "../postgres/a-server.ts";
+import { AProcess, pause, until } from "./a-process.ts";
+import { Reporters } from "./reporters.ts";
+import { seeded } from "./seeded.ts";
+
+const KILLS = 6;
+const REPORTERS = 6;
+const AWAY_MS = 30_000;
+const MOST_ANSWERS = 20;
+/** To show that reporting goes on. */
+const SOME_ANSWERS = 50;
+
+seeded(
+  "the database is away for half a minute: services answer 503 and live on, every acknowledged row is there, once",
+  async (chance) => {
+    const database = await aServer();
+    const services = [0, 1].map(() => new AProcess({ environment: { DATABASE_URL: database.url } }));
+    const [first, second] = services as [AProcess, AProcess];
+    try {
+      // As behind a proxy that knows who serves.
+      const serving = (): string | null => {
+        const urls = services.map(({ url }) => url).filter((url) => url !== null);
+        return urls[chance(Math.max(1, urls.length))] ?? null;
+      };
+      const token = first.prepare();
+      const reporters = new Reporters(serving, token, chance);
+      const more = async (answers: number): Promise<void> => {
+        const wanted = reporters.answers.size + answers;
+        await until(() => reporters.answers.size >= wanted);
+      };
+      await Promise.all(services.map(async (service) => service.start()));
+      reporters.begin(REPORTERS);
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        await more(chance(MOST_ANSWERS));
+        const service = kill % 2 === 0 ? first : second;
+        await service.end("SIGKILL");
+        await service.start();
+      }
+      expect(reporters.refusals).toEqual(new Map());
+
+      await database.stop();
+      await until(() => reporters.refusals.has(503));
+      for (const { url } of services) await expectAway(String(url), token);
+      await pause(AWAY_MS);
+      await database.start();
+      await more(SOME_ANSWERS);
+      await reporters.rest();
+      expect([...reporters.refusals.keys()]).toEqual([503]);
+      for (const { url } of services) expect((await get(`${url}/readyz`)).status).toBe(200);
+
+      await reporters.check();
+      for (const submissionId of reporters.answers.keys()) await reporters.repeat(submissionId);
+      await reporters.check();
+      expect(first.admin("verify")).toMatchObject({ ...reporters.expected, faults: [] });
+      for (const service of services) expect(await service.end("SIGTERM")).toBe(0);
+    } finally {
+      for (const service of services) await service.remove();
+      await database.remove();
+    }
+  },
+  300_000,
+);
+
+/** It lives, says that it is not ready, and tells who asks when to ask again. */
+async function expectAway(url: string, token: string): Promise<void> {
+  expect((await get(`${url}/healthz`)).status).toBe(200);
+  expect((await get(`${url}/readyz`)).status).toBe(503);
+  const answer = await get(`${url}/api/v1/units`, token);
+  expect(answer.status).toBe(503);
+  expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await answer.json()).toMatchObject({ code: "store_away" });
+}
+
+/** On a connection of its own: one that is kept may be closed by the service at the very moment it is used again. */
+async function get(url: string, token = ""): Promise<Response> {
+  return fetch(url, { headers: { Connection: "close", Authorization: `Bearer ${token}` } });
+}
