@@ -1,15 +1,14 @@
 /** What a thread that writes files does. */
-import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
-import type { ThreadWord } from "../xlsx/threads.ts";
+import { runBehindOthers } from "../threads/behind-others.ts";
+import { toldFault } from "../threads/fault.ts";
+import type { ThreadWord } from "../threads/threads.ts";
 import { type WriteTask, writeFile } from "./write.ts";
 import type { WriteAnswer } from "./writer.ts";
 
 const say = (word: ThreadWord): void => parentPort?.postMessage(word);
 
-/** Linux alone takes this for the thread; elsewhere it would be the whole service. */
-const BEHIND_OTHERS = 10;
-if (process.platform === "linux") setPriority(BEHIND_OTHERS);
+runBehindOthers();
 
 export const wake = (): null => null;
 
@@ -23,9 +22,7 @@ export async function write({ id, task }: Given): Promise<WriteAnswer> {
       say({ of: id, said });
     });
   } catch (fault) {
-    const message = fault instanceof Error ? fault.message : String(fault);
-    const code = fault instanceof Error && "code" in fault ? String(fault.code) : null;
-    return { fault: { message, code } };
+    return toldFault(fault);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Has a file written: by a thread, or by this one where the service runs from its sources. */
-import type { Threads } from "../xlsx/threads.ts";
+import { isToldFault, ThreadFault, type ToldFault } from "../threads/fault.ts";
+import type { Threads } from "../threads/threads.ts";
 import type { Progress, WriteTask } from "./write.ts";
 import { writeFile } from "./write.ts";
 import { writingThreads } from "./writing-threads.ts";
@@ -10,20 +11,8 @@ export interface Writer {
   close(): Promise<void>;
 }
 
-/** What a thread answers. An error's code does not come through as a part of the error. */
-export type WriteAnswer =
-  Progress | { readonly fault: { readonly message: string; readonly code: string | null } };
-
-/** What could not be written, by the code of the system or the store. */
-class WriteFault extends Error {
-  override readonly name = "WriteFault";
-  readonly code: string | null;
-
-  constructor(message: string, code: string | null) {
-    super(message);
-    this.code = code;
-  }
-}
+/** What a thread answers. */
+export type WriteAnswer = Progress | ToldFault;
 
 /** Threads are started when there is something to write. */
 export function writerHere(): Writer {
@@ -39,16 +28,12 @@ export function writerIn(threads: Threads): Writer {
       };
       const answer = await threads.run("write", task, { signal, hear });
       if (isProgress(answer)) return answer;
-      if (isFault(answer)) throw new WriteFault(answer.fault.message, answer.fault.code);
+      if (isToldFault(answer)) throw new ThreadFault(answer);
       throw new TypeError("a writing thread answered something else");
     },
     close: () => threads.close(),
   };
 }
 
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-
-const isProgress = (value: unknown): value is Progress => isObject(value) && "rows" in value;
-
-const isFault = (value: unknown): value is Extract<WriteAnswer, { fault: unknown }> =>
-  isObject(value) && "fault" in value;
+const isProgress = (value: unknown): value is Progress =>
+  typeof value === "object" && value !== null && "rows" in value;

@@ -1,7 +1,7 @@
 /** The threads in which long files are written; short work goes to the reading ones and does not wait for these. */
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { Threads } from "../xlsx/threads.ts";
+import { Threads } from "../threads/threads.ts";
 
 const WRITING_THREADS = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
 /** Without any progress. */

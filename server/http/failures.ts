@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import { Problem, problemDocument } from "../../shared/problems.ts";
+import { GivenUp } from "../threads/given-up.ts";
 import { StoreAway } from "../store/away.ts";
 import { languageOf } from "./language.ts";
 import type { Service } from "./route.ts";
@@ -79,6 +80,8 @@ function problemOf(error: unknown): Problem {
   if (error instanceof Error && "code" in error && STORE_FAULT.test(String(error.code))) {
     return new Problem("unavailable", { seconds: RETRY_SECONDS });
   }
+  // Reading threads tell apart whose fault it is; what is left is work of our own, for which this machine is too busy.
+  if (error instanceof GivenUp) return new Problem("unavailable", { seconds: RETRY_SECONDS });
   // express itself: a path that cannot be decoded.
   if (error instanceof URIError) return new Problem("malformed", { detail: "URL" });
   return new Problem("internal", { id: randomUUID() });

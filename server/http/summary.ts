@@ -51,7 +51,7 @@ export const summary = [
     answer: TracedRows,
     problems: ["period_invalid"],
     handle: async ({ query: trace }, { store }) => {
-      const rows = await store.snapshot([{ name: "rows", ...traceQuery(trace) }]);
+      const rows = await store.survey([{ name: "rows", ...traceQuery(trace) }]);
       return {
         sheet: trace.sheet,
         rowIds: (rows.get("rows") ?? []).map(({ row_id: rowId }) => String(rowId)),

@@ -4,7 +4,7 @@ import { MessageChannel, type MessagePort } from "node:worker_threads";
 import type { CsvSlice } from "../../shared/report/csv-rows.ts";
 import { UnclosedQuote } from "../../shared/report/csv-records.ts";
 import { readingThreads } from "../xlsx/reading-threads.ts";
-import type { Threads } from "../xlsx/threads.ts";
+import type { Threads } from "../threads/threads.ts";
 import { type CsvOpening, type CsvTask, openCsv } from "./csv-opening.ts";
 
 export interface CsvReading {

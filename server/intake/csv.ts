@@ -10,7 +10,7 @@ import { type Sheet, sheetOf, type SheetKey, TEMPLATE_VERSION } from "../../shar
 import { type Issue, MAX_ROWS, OUTCOMES, type Outcome } from "../../shared/sync/protocol.ts";
 import { CSV_FAULTS } from "../../shared/text/csv.ts";
 import type { Store } from "../store/store.ts";
-import { GivenUp } from "../xlsx/given-up.ts";
+import { GivenUp } from "../threads/given-up.ts";
 import type { CsvOpening } from "./csv-opening.ts";
 import { type CsvReading, readCsv } from "./csv-reader.ts";
 import type { Sender } from "./intake.ts";

@@ -5,7 +5,7 @@ import { readReportFile } from "../xlsx/read-report.ts";
 import type { DrawingTask } from "../xlsx/draw-in-thread.ts";
 import { drawWorkbook } from "../xlsx/draw.ts";
 import type { ReadingAnswer, ReadingTask } from "../xlsx/reading.ts";
-import type { ThreadWord } from "../xlsx/threads.ts";
+import type { ThreadWord } from "../threads/threads.ts";
 import { UnreadableWorkbook } from "../xlsx/unreadable.ts";
 import { type CsvTask, openCsv } from "./csv-opening.ts";
 import type { CsvThreadAnswer } from "./csv-reader.ts";

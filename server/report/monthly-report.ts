@@ -38,7 +38,7 @@ export async function askedOf<Name extends string>(
     sql: query.sql,
     parameters: Object.fromEntries(query.params.map((param) => [param, params[param]])),
   }));
-  const found = await store.snapshot([...named, { name: "latest", sql: CURSOR, parameters: {} }]);
+  const found = await store.survey([...named, { name: "latest", sql: CURSOR, parameters: {} }]);
   return {
     answers: (name) => found.get(name) ?? [],
     cursor: Number(found.get("latest")?.[0]?.latest ?? 0),

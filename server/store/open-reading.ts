@@ -5,7 +5,7 @@ import type { Config } from "../config.ts";
 import { openPostgresSnapshot } from "./postgres/postgres-store.ts";
 import type { Snapshot } from "./sql/connection.ts";
 import { readMaster } from "./sql/master.ts";
-import { openSqliteSnapshot } from "./sqlite/engine.ts";
+import { openSqliteSnapshot } from "./sqlite/readers.ts";
 import { databaseFile } from "./sqlite/open.ts";
 import type { MasterQuery, MasterReading } from "./store.ts";
 

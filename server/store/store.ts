@@ -53,6 +53,8 @@ export interface Store {
   readonly screening: ScreeningStore;
   /** Runs read-only SQL over the tables of `shared/summary/tables.ts`, all on one state of the store. */
   snapshot(queries: readonly NamedQuery[]): Promise<ReadonlyMap<string, readonly Record<string, SqlValue>[]>>;
+  /** The same for what reads a whole month or more: others are answered meanwhile. */
+  survey(queries: readonly NamedQuery[]): Promise<ReadonlyMap<string, readonly Record<string, SqlValue>[]>>;
   /** What there is to watch: how much there is, and what waits. */
   figures(): Promise<StoreFigures>;
   /** Transactions that wait for their turn. */

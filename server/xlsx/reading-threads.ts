@@ -1,7 +1,7 @@
 /** The threads for short work: files are read in them, workbooks and CSV alike, and small workbooks drawn. */
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { Threads } from "./threads.ts";
+import { Threads } from "../threads/threads.ts";
 
 /** Two at least: a long CSV file keeps its thread to its end, and workbooks come meanwhile. */
 export const READING_THREADS = Math.max(2, Math.min(4, availableParallelism() - 1));

@@ -1,6 +1,6 @@
 /** Files are read in threads of their own: the service goes on answering, and a file that is too much ends alone. */
 import type { Format } from "./format.ts";
-import { GivenUp } from "./given-up.ts";
+import { GivenUp } from "../threads/given-up.ts";
 import { type ReadFile, readReportFile, type ReportOptions } from "./read-report.ts";
 import { readingThreads } from "./reading-threads.ts";
 import { type UnreadableReason, UnreadableWorkbook } from "./unreadable.ts";

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { writerIn } from "../../server/files/writer.ts";
-import { Threads } from "../../server/xlsx/threads.ts";
+import { Threads } from "../../server/threads/threads.ts";
 import { type AService, aService } from "../http/a-service.ts";
 import { aPurchase, aSubmission } from "../intake/a-submission.ts";
 import { inFolder } from "../xlsx/inspect.ts";

@@ -121,3 +121,15 @@ test("what was kept is gone when the service has stopped", async () => {
   expect(kept()).toEqual([]);
   await service.up();
 });
+
+test("the month's report is made while others are answered", async () => {
+  let [answers, made] = [0, false];
+  const report = service.call(admin, "GET", "/summary?period=2026-10").finally(() => (made = true));
+  while (!made) {
+    await fetch(`${service.url}/healthz`);
+    answers += 1;
+  }
+  expect(await report).toMatchObject({ period: "2026-10", rows: { purchases: expect.any(Number) } });
+  // Made by the thread that answers, it would let those by that came before it, and no other.
+  expect(answers).toBeGreaterThan(20);
+});

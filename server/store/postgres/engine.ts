@@ -3,7 +3,9 @@
  * written one after the other and revisions are numbered in the order of their commits: the feed skips none.
  */
 import type { ClientBase, Pool } from "pg";
+import { SURVEYS } from "../sql/answer-surveys.ts";
 import type { Connection, Engine, Snapshot } from "../sql/connection.ts";
+import type { Answer, Asked, SurveyName } from "../sql/surveys.ts";
 import { type Writer, WriteQueue } from "../sql/write-queue.ts";
 import { StoreAway } from "../away.ts";
 import { PostgresConnection } from "./connection.ts";
@@ -49,6 +51,11 @@ export class PostgresEngine implements Engine {
 
   openSnapshot(): Promise<Snapshot> {
     return twice(() => this.#begin());
+  }
+
+  /** The server reads meanwhile, not this process. */
+  survey<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>> {
+    return this.snapshot((connection) => SURVEYS[name](connection, asked));
   }
 
   async probe(): Promise<void> {

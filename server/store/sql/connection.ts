@@ -1,5 +1,6 @@
 /** What the store's SQL runs on: one text for every engine, its answers as promises. */
 import type { SqlValue } from "../store.ts";
+import type { Answer, Asked, SurveyName } from "./surveys.ts";
 
 /** In the order of the `?`, or by the names of `:name`. */
 export type Parameters = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
@@ -42,6 +43,8 @@ export interface Engine {
   /** All that `work` reads is one state of the store. */
   snapshot<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   openSnapshot(): Promise<Snapshot>;
+  /** Answers a question about a whole month, on one state of the store, while others are answered. */
+  survey<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>>;
   /** Transactions that wait for their turn. */
   readonly writesWaiting?: number;
   /** Leaves nothing of what was deleted in the engine's files; false where readers hold an older state. */

@@ -6,7 +6,6 @@ import type { Sight } from "../sight.ts";
 import type { Periods } from "../store.ts";
 import type { Connection, Engine } from "./connection.ts";
 import { noteOn } from "./recorded.ts";
-import { filedUnits } from "./filed-reads.ts";
 import { type AuthorColumns, authorOf } from "./revision-rows.ts";
 
 interface PeriodColumns {
@@ -91,7 +90,7 @@ export class SqlPeriods implements Periods {
   }
 
   filed(period: string, sight: Sight): Promise<FiledUnit[]> {
-    return this.#engine.snapshot((connection) => filedUnits(connection, period, sight));
+    return this.#engine.survey("filed", { period, sight });
   }
 }
 

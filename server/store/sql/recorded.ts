@@ -6,6 +6,7 @@ import { type Deed, NOBODY } from "../../audit/deed.ts";
 import type { SqlValue } from "../store.ts";
 import { appendDeeds } from "./audit-links.ts";
 import type { Connection, Engine, Parameters, Snapshot } from "./connection.ts";
+import type { Answer, Asked, SurveyName } from "./surveys.ts";
 
 /** More of a deed than its caller knew: ids and counts only. */
 export type Noted = Partial<Pick<Deed, "who" | "unit" | "subject" | "detail">>;
@@ -47,6 +48,10 @@ export class RecordedEngine implements Engine {
 
   openSnapshot(): Promise<Snapshot> {
     return this.#engine.openSnapshot();
+  }
+
+  survey<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>> {
+    return this.#engine.survey(name, asked);
   }
 
   async scour(): Promise<boolean> {

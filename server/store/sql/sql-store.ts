@@ -2,7 +2,8 @@
 import type { AuditHead } from "../../../shared/sync/audit.ts";
 import type { Deed } from "../../audit/deed.ts";
 import type { Intake } from "../intake-store.ts";
-import type { NamedQuery, SqlValue, Store, StoreFigures } from "../store.ts";
+import type { NamedQuery, Store, StoreFigures } from "../store.ts";
+import { answersTo } from "./answer-surveys.ts";
 import { SqlAudit } from "./audit.ts";
 import type { Connection, Engine } from "./connection.ts";
 import { SqlCompanyAccounts } from "./company-accounts.ts";
@@ -21,6 +22,7 @@ import { SqlRegister } from "./register.ts";
 import { SqlReports } from "./reports.ts";
 import { SqlRows } from "./rows.ts";
 import { SqlScreening } from "./screening.ts";
+import type { QueryAnswers } from "./surveys.ts";
 import { SqlUnits } from "./units.ts";
 import { type Verification, verifyStore } from "./verify.ts";
 
@@ -66,14 +68,12 @@ export class SqlStore implements Store {
     return this.#engine.write((connection) => work(intakeOn(connection)));
   }
 
-  snapshot(queries: readonly NamedQuery[]): Promise<Map<string, Record<string, SqlValue>[]>> {
-    return this.#engine.snapshot(async (connection) => {
-      const answers = new Map<string, Record<string, SqlValue>[]>();
-      for (const { name, sql, parameters } of queries) {
-        answers.set(name, await connection.all<Record<string, SqlValue>>(sql, parameters));
-      }
-      return answers;
-    });
+  snapshot(queries: readonly NamedQuery[]): Promise<QueryAnswers> {
+    return this.#engine.snapshot((connection) => answersTo(connection, queries));
+  }
+
+  survey(queries: readonly NamedQuery[]): Promise<QueryAnswers> {
+    return this.#engine.survey("queries", queries);
   }
 
   async figures(): Promise<StoreFigures> {

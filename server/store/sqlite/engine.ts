@@ -1,12 +1,13 @@
 /** SQLite: one file, one writer, readers beside it. */
 import type { Database } from "better-sqlite3";
+import { SURVEYS } from "../sql/answer-surveys.ts";
 import type { Connection, Engine, Snapshot } from "../sql/connection.ts";
 import { type Writer, WriteQueue } from "../sql/write-queue.ts";
 import { SqliteConnection } from "./connection.ts";
-import { type Connections, openReader } from "./open.ts";
-
-/** Readers kept for the next snapshot: each has a page cache of its own. */
-const IDLE_READERS = 2;
+import type { Answer, Asked, SurveyName } from "../sql/surveys.ts";
+import type { Connections } from "./open.ts";
+import { SqliteReaders } from "./readers.ts";
+import { type Surveyors, surveyorsOf } from "./surveyors.ts";
 
 const PROBE = `CREATE TABLE IF NOT EXISTS probe (one INTEGER PRIMARY KEY, times INTEGER NOT NULL);
   INSERT INTO probe VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET times = times + 1`;
@@ -15,34 +16,35 @@ export class SqliteEngine implements Engine {
   readonly reader: SqliteConnection;
   readonly #connections: Connections;
   readonly #queue: WriteQueue;
-  readonly #idle: SqliteSnapshot[] = [];
-  #closed = false;
+  readonly #readers: SqliteReaders;
+  /** undefined where the service runs from its sources. */
+  readonly #surveyors: Surveyors | undefined;
 
   constructor(connections: Connections) {
     this.#connections = connections;
     this.reader = new SqliteConnection(connections.reader);
     this.#queue = new WriteQueue(writerOn(connections.writer));
+    const { name: file } = connections.writer;
+    this.#readers = new SqliteReaders(file);
+    this.#surveyors = surveyorsOf(file);
   }
 
   write<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     return this.#queue.add(work);
   }
 
-  async snapshot<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const snapshot = await this.openSnapshot();
-    try {
-      return await work(snapshot);
-    } finally {
-      await snapshot.close();
-    }
+  snapshot<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    return this.#readers.snapshot(work);
   }
 
-  /** A connection of its own: what others read meanwhile is theirs. */
   async openSnapshot(): Promise<Snapshot> {
-    const { openReader } = this.#connections;
-    const snapshot = this.#idle.pop() ?? new SqliteSnapshot(openReader(), (ended) => this.#keep(ended));
-    snapshot.begin();
-    return snapshot;
+    return this.#readers.openSnapshot();
+  }
+
+  async survey<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>> {
+    return this.#surveyors
+      ? this.#surveyors.ask(name, asked)
+      : this.snapshot((connection) => SURVEYS[name](connection, asked));
   }
 
   get writesWaiting(): number {
@@ -72,44 +74,10 @@ export class SqliteEngine implements Engine {
   async close(): Promise<void> {
     // What waits in the queue is written first.
     await this.#queue.add(async () => undefined);
-    this.#closed = true;
-    for (const { database } of this.#idle) database.close();
+    await this.#surveyors?.close();
+    this.#readers.close();
     this.#connections.reader.close();
     this.#connections.writer.close();
-  }
-
-  #keep(snapshot: SqliteSnapshot): void {
-    if (this.#closed || this.#idle.length >= IDLE_READERS) snapshot.database.close();
-    else this.#idle.push(snapshot);
-  }
-}
-
-/** By itself, without a writer: for a thread that only reads. */
-export function openSqliteSnapshot(file: string): Snapshot {
-  const snapshot = new SqliteSnapshot(openReader(file), ({ database }) => void database.close());
-  snapshot.begin();
-  return snapshot;
-}
-
-class SqliteSnapshot extends SqliteConnection implements Snapshot {
-  readonly #ended: (snapshot: SqliteSnapshot) => void;
-  #open = false;
-
-  constructor(database: Database, ended: (snapshot: SqliteSnapshot) => void) {
-    super(database);
-    this.#ended = ended;
-  }
-
-  begin(): void {
-    this.database.exec("BEGIN");
-    this.#open = true;
-  }
-
-  async close(): Promise<void> {
-    if (!this.#open) return;
-    this.#open = false;
-    this.database.exec("COMMIT");
-    this.#ended(this);
   }
 }
 

@@ -15,8 +15,6 @@ const CHECKPOINT_PAGES = 4000;
 export interface Connections {
   readonly writer: Database.Database;
   readonly reader: Database.Database;
-  /** A reading connection of its own, for what reads page by page on one state of the store. */
-  openReader(): Database.Database;
 }
 
 /** The database of a data folder. */
@@ -42,7 +40,7 @@ export function openDatabase(file: string, now: string, upgraded?: (upgrade: Upg
     defineSheetTables(writer);
     sign(writer);
     if (upgrade) upgraded?.(upgrade);
-    return { writer, reader: openReader(file), openReader: () => openReader(file) };
+    return { writer, reader: openReader(file) };
   } catch (error) {
     writer.close();
     throw error;

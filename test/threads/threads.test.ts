@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { GivenUp } from "../../server/xlsx/given-up.ts";
-import { type ThreadOptions, Threads } from "../../server/xlsx/threads.ts";
-import { inFolder } from "./inspect.ts";
+import { GivenUp } from "../../server/threads/given-up.ts";
+import { type ThreadOptions, Threads } from "../../server/threads/threads.ts";
+import { inFolder } from "../xlsx/inspect.ts";
 
 /** A thread that does what it is told. */
 const OBEDIENT = `
