@@ -2,6 +2,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { databaseFile } from "../../server/store/sqlite/open.ts";
+import { besideReport, besideReportComparison, besideReportFigures } from "./beside-report.ts";
 import { copyStore, historyStore } from "./history.ts";
 import { median, quantile } from "./measure.ts";
 import { Options } from "./options.ts";
@@ -57,15 +58,28 @@ export async function scale(input: unknown): Promise<Measured> {
       note("push", answer.ms);
     }
   }
-  const memory: number[] = [];
-  for (const { service } of months) memory.push((await service.stop()).peakMemoryMiB);
   const [small, large] = [months[0], months.at(-1)];
   if (!small || !large) throw new RangeError("no months");
+  let sent = rounds;
+  const beside = await besideReport(
+    large.service,
+    async () => {
+      const answer = await send(large.service, pushTo(large.units, (sent += 1)));
+      assertAllTaken(answer);
+      return answer.ms;
+    },
+    quick ? 5 : 100,
+  );
+  const memory: number[] = [];
+  for (const { service } of months) memory.push((await service.stop()).peakMemoryMiB);
   const many = large.units.toLocaleString("en-US");
   const push = (month: Month): number => median(month.times.get("push") ?? []);
   return {
     title: { zh: `一个月有 ${many} 个单位,各 ${ROWS} 行`, en: `A month of ${many} units, ${ROWS} rows each` },
-    figures: months.flatMap((month, i) => figuresOf(month, memory[i] ?? 0)),
+    figures: [
+      ...months.flatMap((month, i) => figuresOf(month, memory[i] ?? 0)),
+      ...besideReportFigures(beside, large.units * ROWS),
+    ],
     comparisons: [
       comparison({
         name: "push",
@@ -75,6 +89,7 @@ export async function scale(input: unknown): Promise<Measured> {
         bound: "most",
         target: TARGET,
       }),
+      besideReportComparison(beside),
     ],
   };
 }
