@@ -1,10 +1,11 @@
 /** A connection to PostgreSQL, or to what speaks as it does. */
-import type { CustomTypesConfig, QueryResult, QueryResultRow } from "pg";
+import type { CustomTypesConfig, QueryConfig, QueryResult, QueryResultRow } from "pg";
 import pg from "pg";
 import Cursor from "pg-cursor";
 import type { Connection, Parameters } from "../sql/connection.ts";
 import type { SqlValue } from "../store.ts";
-import { linesTogether, ofLines, statementOf, valuesFor } from "./statement.ts";
+import { type ColumnTypes, columnsOf } from "./lines.ts";
+import { type Bound, statementOf, valuesFor } from "./statement.ts";
 
 const BOOLEAN = 16;
 const BIGINT = 20;
@@ -21,7 +22,7 @@ export const TYPES: CustomTypesConfig = {
 
 /** A pool, or one of its clients. */
 export interface Queryable {
-  query<R extends QueryResultRow>(text: string, values: SqlValue[]): Promise<QueryResult<R>>;
+  query<R extends QueryResultRow>(query: QueryConfig): Promise<QueryResult<R>>;
 }
 
 const ONLY_READS = /^\s*SELECT\b/i;
@@ -31,11 +32,14 @@ const FETCHED = 1000;
 
 export class PostgresConnection implements Connection {
   readonly #queryable: Queryable;
+  readonly #types: ColumnTypes | undefined;
   #written = 0;
   #failed = false;
 
-  constructor(queryable: Queryable) {
+  /** @param types of the database's columns: without them `runEach` writes line by line */
+  constructor(queryable: Queryable, types?: ColumnTypes) {
     this.#queryable = queryable;
+    this.#types = types;
   }
 
   /** Grows with every statement that may have written. */
@@ -71,14 +75,13 @@ export class PostgresConnection implements Connection {
     return (await this.#query(sql, parameters)).rowCount ?? 0;
   }
 
-  async runEach(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<void> {
-    const together = linesTogether(rows[0]?.length ?? 0);
-    for (let at = 0; at < rows.length; at += together) {
-      const some = rows.slice(at, at + together);
-      const text = ofLines(sql, some.length);
-      if (text !== undefined) await this.run(text, some.flat());
-      else for (const row of some) await this.run(sql, row);
-    }
+  async runEach(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<number> {
+    if (rows.length === 0) return 0;
+    const together = this.#types?.manyLines(sql);
+    let written = 0;
+    if (together === undefined) for (const row of rows) written += await this.run(sql, row);
+    else written = (await this.#query(together, columnsOf(rows))).rowCount ?? 0;
+    return written;
   }
 
   async *iterate<T>(sql: string, parameters?: Parameters): AsyncGenerator<T> {
@@ -101,11 +104,18 @@ export class PostgresConnection implements Connection {
     }
   }
 
-  async #query<R extends QueryResultRow>(sql: string, parameters?: Parameters): Promise<QueryResult<R>> {
+  async #query<R extends QueryResultRow>(
+    sql: string,
+    parameters?: Parameters | readonly Bound[],
+  ): Promise<QueryResult<R>> {
     const statement = statementOf(sql);
     if (!ONLY_READS.test(sql)) this.#written += 1;
     try {
-      return await this.#queryable.query<R>(statement.text, valuesFor(statement, parameters));
+      return await this.#queryable.query<R>({
+        name: statement.id,
+        text: statement.text,
+        values: valuesFor(statement, parameters),
+      });
     } catch (error) {
       this.#failed = true;
       throw error;

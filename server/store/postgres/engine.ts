@@ -10,6 +10,7 @@ import { type Writer, WriteQueue } from "../sql/write-queue.ts";
 import { StoreAway } from "../away.ts";
 import { PostgresConnection } from "./connection.ts";
 import { isAway, mayRunAgain, told } from "./faults.ts";
+import type { ColumnTypes } from "./lines.ts";
 
 /** Should a service be cut off while it writes, the others go on after that time. */
 const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED;
@@ -27,10 +28,10 @@ export class PostgresEngine implements Engine {
   readonly #pool: Pool;
   readonly #queue: WriteQueue;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, types: ColumnTypes) {
     this.#pool = pool;
     this.reader = readerOn(pool);
-    this.#queue = new WriteQueue(writerOn(pool));
+    this.#queue = new WriteQueue(writerOn(pool, types));
   }
 
   async write<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
@@ -144,14 +145,14 @@ function readerOn(pool: Pool): Connection {
   };
 }
 
-function writerOn(pool: Pool): Writer {
+function writerOn(pool: Pool, types: ColumnTypes): Writer {
   return {
     mayRunAgain,
     async begin() {
       const client = await pool.connect().catch((error: unknown) => {
         throw new StoreAway(error);
       });
-      const connection = new PostgresConnection(client);
+      const connection = new PostgresConnection(client, types);
       let open = true;
       const end = (broken: boolean): void => {
         if (open) client.release(broken);
@@ -160,7 +161,8 @@ function writerOn(pool: Pool): Writer {
       const rollback = async (): Promise<void> => {
         if (!open) return;
         await client.query("ROLLBACK").then(
-          () => end(false),
+          // A plan that no longer fits the tables would fail on this connection for ever.
+          () => end(connection.failed),
           () => end(true),
         );
       };

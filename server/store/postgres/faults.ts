@@ -15,6 +15,9 @@ const DRIVER =
 /** Two transactions were in each other's way, and this one gave way. */
 const SERIALIZATION = /^(40001|40P01)$/;
 
+/** The tables were altered by a newer service: a statement that is kept prepared must be planned anew, elsewhere. */
+const STALE = /cached plan must not change result type/;
+
 /** By what they say, not by their class: an error of the operating system may come from another realm. */
 function wordsOf(error: unknown): { readonly code: string; readonly message: string } {
   if (typeof error !== "object" || error === null) return { code: "", message: "" };
@@ -31,7 +34,8 @@ export function isAway(error: unknown): boolean {
 
 /** Nothing was written, and the same may go well on another connection. */
 export const mayRunAgain = (error: unknown): boolean =>
-  !(error instanceof StoreAway) && (SERIALIZATION.test(wordsOf(error).code) || isAway(error));
+  !(error instanceof StoreAway) &&
+  (SERIALIZATION.test(wordsOf(error).code) || STALE.test(wordsOf(error).message) || isAway(error));
 
 /** Two who make the schema at the same moment. */
 export const isRace = (error: unknown): boolean =>

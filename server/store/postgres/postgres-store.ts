@@ -2,9 +2,10 @@
 import pg from "pg";
 import type { Snapshot } from "../sql/connection.ts";
 import { SqlStore } from "../sql/sql-store.ts";
-import { TYPES } from "./connection.ts";
+import { PostgresConnection, TYPES } from "./connection.ts";
 import { beginSnapshot, PostgresEngine } from "./engine.ts";
 import { isRace, told } from "./faults.ts";
+import { ColumnTypes } from "./lines.ts";
 import { migrate } from "./schema.ts";
 
 /** Of each service: far fewer than a server takes, so that several services fit. */
@@ -41,7 +42,7 @@ export async function openPostgresEngine(url: string, now: string): Promise<Post
   pool.on("connect", (client) => client.on("error", () => undefined));
   try {
     await upToDate(pool, now);
-    return new PostgresEngine(pool);
+    return new PostgresEngine(pool, await ColumnTypes.read(new PostgresConnection(pool)));
   } catch (error) {
     await pool.end();
     throw told(error);

@@ -1,5 +1,4 @@
 /** The store's SQL as PostgreSQL takes it: numbered parameters, its own words for what engines write differently. */
-import type { Parameters } from "../sql/connection.ts";
 import { type Fragments, spelled } from "../sql/fragments.ts";
 import type { SqlValue } from "../store.ts";
 
@@ -23,6 +22,8 @@ const FRAGMENTS: Fragments = {
 const PARAMETER = /'(?:[^']|'')*'|"[^"]*"|::|:([A-Za-z_]\w*)|\?/g;
 
 export interface Statement {
+  /** By which a connection keeps it prepared. */
+  readonly id: string;
   readonly text: string;
   /** In the order of their numbers; undefined: one that has no name. */
   readonly names: readonly (string | undefined)[];
@@ -33,35 +34,28 @@ const known = new Map<string, Statement>();
 /** Each text is looked through once. */
 export function statementOf(sql: string): Statement {
   let statement = known.get(sql);
-  if (!statement) known.set(sql, (statement = numbered(spelled(sql, FRAGMENTS))));
+  if (!statement) known.set(sql, (statement = numbered(spelled(sql, FRAGMENTS), `dakehu_${known.size}`)));
   return statement;
 }
 
-export const valuesFor = ({ names }: Statement, parameters: Parameters = []): SqlValue[] =>
-  isList(parameters) ? [...parameters] : names.map((name) => parameters[name ?? ""] ?? null);
+/** What stands for a parameter: a value, or the values of a column. */
+export type Bound = SqlValue | readonly SqlValue[];
 
-const isList = (parameters: Parameters): parameters is readonly SqlValue[] => Array.isArray(parameters);
+export const valuesFor = (
+  { names }: Statement,
+  parameters: readonly Bound[] | Readonly<Record<string, SqlValue>> = [],
+): Bound[] => (isList(parameters) ? [...parameters] : names.map((name) => parameters[name ?? ""] ?? null));
 
-function numbered(sql: string): Statement {
+const isList = (
+  parameters: readonly Bound[] | Readonly<Record<string, SqlValue>>,
+): parameters is readonly Bound[] => Array.isArray(parameters);
+
+function numbered(sql: string, id: string): Statement {
   const names: (string | undefined)[] = [];
   const text = sql.replaceAll(PARAMETER, (found, name: string | undefined) => {
     if (found !== "?" && name === undefined) return found;
     const at = name === undefined ? -1 : names.indexOf(name);
     return at === -1 ? `$${names.push(name)}` : `$${at + 1}`;
   });
-  return { text, names };
+  return { id, text, names };
 }
-
-const ONE_LINE = /\bVALUES\s*\((\s*\?\s*(?:,\s*\?\s*)*)\)/;
-/** PostgreSQL counts parameters in 16 bits. */
-const MOST_PARAMETERS = 30_000;
-
-/** An INSERT of one line, as one of so many; undefined where it cannot be. */
-export function ofLines(sql: string, lines: number): string | undefined {
-  if (!ONE_LINE.test(sql)) return undefined;
-  return sql.replace(ONE_LINE, (_, marks: string) => `VALUES ${Array(lines).fill(`(${marks})`).join(", ")}`);
-}
-
-/** How many lines of so many parameters go together. */
-export const linesTogether = (parameters: number): number =>
-  Math.max(1, Math.min(500, Math.floor(MOST_PARAMETERS / Math.max(1, parameters))));

@@ -20,8 +20,11 @@ export interface Connection {
   values<T extends SqlValue>(sql: string, parameters?: Parameters): Promise<T[]>;
   /** Answers how many rows it wrote. */
   run(sql: string, parameters?: Parameters): Promise<number>;
-  /** A statement with `?` once for each row of parameters, in their order; none may touch what another one did. */
-  runEach(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<void>;
+  /**
+   * A statement with `?` once for each row of parameters, in their order; none may touch what another one did. Answers how
+   * many rows they wrote.
+   */
+  runEach(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<number>;
   /** Row by row: memory does not grow with the answer. */
   iterate<T>(sql: string, parameters?: Parameters): AsyncIterable<T>;
 }

@@ -16,26 +16,27 @@ const ADD = `INSERT INTO copies (cause, kind, unit, period, submission_id, to_ro
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cause, to_role, to_unit) DO NOTHING`;
 
 /** Makes copies, also within the transaction that stores what they tell of. Answers how many are new. */
-export async function addCopies(connection: Connection, copies: readonly NewCopy[]): Promise<number> {
-  let added = 0;
-  for (const { cause, told, unit, period, submissionId, to, createdAt } of copies) {
-    const state = to.address === null ? "no-address" : "waiting";
-    added += await connection.run(ADD, [
-      cause,
-      told.kind,
-      unit,
-      period,
-      submissionId,
-      to.role,
-      to.unit ?? "",
-      to.address,
-      JSON.stringify(told),
-      createdAt,
-      state,
-      state === "waiting" ? createdAt : null,
-    ]);
-  }
-  return added;
+export function addCopies(connection: Connection, copies: readonly NewCopy[]): Promise<number> {
+  return connection.runEach(
+    ADD,
+    copies.map(({ cause, told, unit, period, submissionId, to, createdAt }) => {
+      const state = to.address === null ? "no-address" : "waiting";
+      return [
+        cause,
+        told.kind,
+        unit,
+        period,
+        submissionId,
+        to.role,
+        to.unit ?? "",
+        to.address,
+        JSON.stringify(told),
+        createdAt,
+        state,
+        state === "waiting" ? createdAt : null,
+      ];
+    }),
+  );
 }
 
 const DUE = "state = 'waiting' AND next_at <= ?";

@@ -120,9 +120,10 @@ class WatchedConnection implements Connection {
     return written;
   }
 
-  async runEach(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<void> {
-    await this.#connection.runEach(sql, rows);
-    this.wrote ||= rows.length > 0;
+  async runEach(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<number> {
+    const written = await this.#connection.runEach(sql, rows);
+    this.wrote ||= written > 0;
+    return written;
   }
 
   iterate<T>(sql: string, parameters?: Parameters): AsyncIterable<T> {

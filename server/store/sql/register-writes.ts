@@ -67,12 +67,16 @@ export async function writeRegister(
       receivedAt,
     ]),
   );
-  for (const { rowId, accountId, state, steps } of changes.filings) {
-    await connection.run(FILING_SQL.filing, [rowId, unit, accountId, state, receivedAt]);
-    for (const { step, by, reason } of steps) {
-      await connection.run(FILING_SQL.step, [rowId, step, receivedAt, by.name, by.unit, by.role, reason]);
-    }
-  }
+  await connection.runEach(
+    FILING_SQL.filing,
+    changes.filings.map(({ rowId, accountId, state }) => [rowId, unit, accountId, state, receivedAt]),
+  );
+  await connection.runEach(
+    FILING_SQL.step,
+    changes.filings.flatMap(({ rowId, steps }) =>
+      steps.map(({ step, by, reason }) => [rowId, step, receivedAt, by.name, by.unit, by.role, reason]),
+    ),
+  );
   const dealt = [...dealings(changes)].map(([accountId, rows]) => [unit, accountId, rows]);
   await connection.runEach(DEALING, dealt);
 }

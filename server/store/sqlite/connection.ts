@@ -51,9 +51,11 @@ export class SqliteConnection implements Connection {
     return (parameters === undefined ? statement.run() : statement.run(parameters)).changes;
   }
 
-  async runEach(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<void> {
+  async runEach(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<number> {
     const statement = this.#statement(sql);
-    for (const row of rows) statement.run(row);
+    let written = 0;
+    for (const row of rows) written += statement.run(row).changes;
+    return written;
   }
 
   async *iterate<T>(sql: string, parameters?: Parameters): AsyncGenerator<T> {
