@@ -3,8 +3,8 @@
  * however many rows there are, so that the server parses and plans it once for a connection; a list of VALUES is parsed
  * mark by mark each time.
  */
+import type { Connection } from "../sql/connection.ts";
 import type { SqlValue } from "../store.ts";
-import type { PostgresConnection } from "./connection.ts";
 
 /** An INSERT of one line of parameters, and nothing else in it. */
 const ONE_LINE = /^\s*INSERT INTO (\w+)\s*\(([^()]*)\)\s*VALUES\s*\((?:\s*\?\s*,)*\s*\?\s*\)/;
@@ -18,7 +18,7 @@ export class ColumnTypes {
     this.#types = types;
   }
 
-  static async read(connection: PostgresConnection): Promise<ColumnTypes> {
+  static async read(connection: Connection): Promise<ColumnTypes> {
     const columns = await connection.all<Record<"table_name" | "column_name" | "data_type", string>>(
       "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema()",
     );
