@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -7,6 +7,7 @@ import { writerOn } from "../../server/store/sqlite/engine.ts";
 import { StoreTooNew } from "../../server/store/too-new.ts";
 import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
+import { storeFault } from "../../server/store-faults.ts";
 import { SHEETS } from "../../shared/report/sheets.ts";
 import { storedColumns } from "../../shared/summary/tables.ts";
 
@@ -57,14 +58,28 @@ describe("a store's file", () => {
     await store.close();
   });
 
-  test("that a newer service has written is left alone", async () => {
+  test("that a newer service has written is left alone, and it is said what to do", async () => {
     await openSqliteStore(file, NOW).close();
     const database = new Database(file);
     database.exec("INSERT INTO migrations VALUES (999, 'from the future', 'x')");
     database.close();
-    expect(() => openSqliteStore(file, NOW)).toThrow(StoreTooNew);
+    const before = readFileSync(file);
+    const opened = (): unknown => openSqliteStore(file, NOW);
+    expect(opened).toThrow(StoreTooNew);
+    expect(storeFault(faultOf(opened))).toMatch(
+      /第 999 步.*请安装更新的版本.*step 999.*Install the later release/s,
+    );
+    expect(readFileSync(file).equals(before)).toBe(true);
   });
 });
+
+function faultOf(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
 
 describe("writers that wait at the same moment", () => {
   let database: Database.Database;
