@@ -43,7 +43,7 @@ export default {
     {
       ...common,
       displayName: "postgres",
-      testMatch: tests("{postgres,store,intake,screening,notify,http,files}"),
+      testMatch: tests("{postgres,store,intake,screening,notify,http,files,personal}"),
       // What is about SQLite's files, or about the reading of files before anything is stored.
       testPathIgnorePatterns: [
         "/node_modules/",

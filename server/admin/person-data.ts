@@ -7,7 +7,8 @@ import { PERSONAL } from "../../shared/text/personal.ts";
 import { inBoth } from "../../shared/text/service.ts";
 import { CONSOLE, type Deed } from "../audit/deed.ts";
 import type { PersonFound } from "../store/personal-store.ts";
-import { command, type CommandAnswer, CommandFault } from "./command.ts";
+import { command, type CommandAnswer, CommandFault, type Surroundings } from "./command.ts";
+import { scoured } from "./scoured.ts";
 
 const Sought = z.string().trim().min(2).max(254);
 /** Whoever sits at the server. */
@@ -17,46 +18,59 @@ export const personDataCommands = [
   command(
     "person-data find",
     z.object({ find: Sought, to: z.string().min(1).optional() }),
-    async ({ find, to }, { store, clock }) => {
-      const found = await (await store()).personal.find(find);
-      // What was looked for is not put down: it says who it is about.
-      await (await store()).audit.add(givenOut(found, clock()));
-      if (to === undefined) return { json: found, text: told(found).join("\n") };
-      const file = resolve(to);
-      if (existsSync(file)) throw new CommandFault(inBoth(ADMIN.fileExists, { file }));
-      writeFileSync(file, `${JSON.stringify(found, null, 2)}\n`, { mode: 0o600 });
+    async ({ find, to }, around) => {
+      const file = to === undefined ? null : resolve(to);
+      if (file !== null && existsSync(file)) throw new CommandFault(inBoth(ADMIN.fileExists, { file }));
+      const found = await look(find, around);
+      if (file === null || found.rows.length === 0) return { json: found, text: told(found).join("\n") };
+      write(file, found);
       return { json: { file }, text: [summary(found), inBoth(PERSONAL.written, { file })].join("\n") };
     },
   ),
   command(
     "person-data erase",
     z.object({ find: Sought, reason: z.string().trim().min(1).max(500), confirm: z.string().optional() }),
-    async ({ find, reason, confirm }, { store, recorded, clock }): Promise<CommandAnswer> => {
+    async ({ find, reason, confirm }, around): Promise<CommandAnswer> => {
       if (confirm === undefined) {
-        const found = await (await store()).personal.find(find);
-        await (await store()).audit.add(givenOut(found, clock()));
-        const next = inBoth(PERSONAL.dryRun, { fingerprint: found.fingerprint });
-        return { json: { ...found, erased: false }, text: [...told(found), next].join("\n") };
+        const found = await look(find, around);
+        const { fingerprint } = found;
+        const next = found.rows.length === 0 ? [] : [inBoth(PERSONAL.dryRun, { fingerprint })];
+        return { json: { ...found, erased: false }, text: [...told(found), ...next].join("\n") };
       }
-      const at = new Date(clock()).toISOString();
-      const sought = { sought: find, fingerprint: confirm };
-      const erased = await (await recorded()).personal.erase({ ...sought, by: BY, at, reason });
+      const at = new Date(around.clock()).toISOString();
+      const { personal } = await around.recorded();
+      const erased = await personal.erase({ sought: find, fingerprint: confirm, by: BY, at, reason });
       if (!erased) throw new CommandFault(inBoth(PERSONAL.changed));
-      const scoured = await (await store()).personal.scour();
-      const text = [inBoth(PERSONAL.erased, { ...erased })];
-      if (!scoured) text.push(inBoth(PERSONAL.notScoured));
-      return { json: { ...erased, erased: true, scoured }, text: text.join("\n") };
+      const { json, text } = await scoured(around);
+      return {
+        json: { ...erased, erased: true, ...json },
+        text: [inBoth(PERSONAL.erased, { ...erased }), ...text].join("\n"),
+      };
     },
   ),
-  command("person-data scour", z.object({}), async (_, { store }) => {
-    const scoured = await (await store()).personal.scour();
-    return {
-      json: { scoured },
-      text: inBoth(scoured ? PERSONAL.scoured : PERSONAL.notScoured),
-      exitCode: scoured ? 0 : 1,
-    };
+  command("person-data scour", z.object({}), async (_, around) => {
+    const { json, text } = await scoured(around);
+    return { json, text: text.join("\n"), exitCode: json.scoured ? 0 : 1 };
   }),
 ];
+
+async function look(sought: string, { store, clock }: Surroundings): Promise<PersonFound> {
+  const { personal, audit } = await store();
+  const found = await personal.find(sought);
+  // What was looked for is not put down: it says who it is about.
+  await audit.add(givenOut(found, clock()));
+  return found;
+}
+
+/** For its owner's eyes only, as far as the file system knows such a thing. */
+function write(file: string, found: PersonFound): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(found, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new CommandFault(inBoth(ADMIN.cannotWrite, { file, detail }));
+  }
+}
 
 const givenOut = ({ rows, mentions }: PersonFound, at: number): Deed => ({
   at: new Date(at).toISOString(),

@@ -31,7 +31,7 @@ const Erased = z.object({
   rows: z.int(),
   revisions: z.int(),
   mentions: z.int(),
-  /** False: somebody was reading, and the data file may still hold remains until `admin person-data scour`. */
+  /** False: the data file may still hold remains, until `admin person-data scour` has been run. */
   scoured: z.boolean(),
 });
 
@@ -69,7 +69,9 @@ export const personalData = [
       const at = new Date(clock()).toISOString();
       const erased = await store.personal.erase({ sought, fingerprint, by: person, at, reason });
       if (!erased) throw new Problem("changed_meanwhile", { subject: PERSONAL.subject[language] });
-      return { ...erased, scoured: await store.personal.scour() };
+      // Erased it is in any case: that the file could not be written anew must not look as if it were not.
+      const { outcome } = await store.personal.scour().catch(() => ({ outcome: "failed" }));
+      return { ...erased, scoured: outcome === "clean" };
     },
   }),
 ];

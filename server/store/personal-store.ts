@@ -51,11 +51,18 @@ export interface Erased {
   readonly mentions: number;
 }
 
+/** Whether the store's own files were freed of what was erased. */
+export type Scoured =
+  /** `read`: not yet, since somebody is reading an older state. */
+  | { readonly outcome: "clean" | "read" }
+  /** The database does not do it for this service; `sql` is what its administrator runs. */
+  | { readonly outcome: "denied"; readonly sql: string };
+
 export interface Personal {
   /** @param sought a whole name, telephone number or e-mail address */
   find(sought: string): Promise<PersonFound>;
   /** All in one transaction; undefined where there is something else to be found now than what was looked at. */
   erase(erasure: Erasure): Promise<Erased | undefined>;
-  /** Leaves nothing of what was erased in the store's own files; false where somebody is reading an older state. */
-  scour(): Promise<boolean>;
+  /** Leaves nothing of what was erased in the store's own files. */
+  scour(): Promise<Scoured>;
 }

@@ -126,6 +126,7 @@ The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 w
   ),
   inUse: text("服务正在使用这个数据目录，请先停止。", "The service uses this data folder; stop it first."),
   notABackup: text("{file} 不是完好的备份：{detail}", "{file} is not a sound backup: {detail}"),
+  cannotWrite: text("无法写入 {file}：{detail}", "{file} cannot be written: {detail}"),
   fileExists: text("{file} 已经存在。", "{file} exists already."),
   sound: text(
     "{rows} 行、{revisions} 个版本、{submissions} 次提交，全部一致。",

@@ -1,49 +1,23 @@
 /** The admin commands as typed: each in a process of its own. */
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { databaseFile } from "../../server/store/sqlite/open.ts";
+import { AConsole } from "./a-console.ts";
 
 jest.setTimeout(120_000);
 
+let at: AConsole;
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "dakehu-admin-"));
+  at = new AConsole();
+  folder = at.folder;
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => at.remove());
 
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function admin(...words: string[]): Ran {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["dist/server/admin.js", ...words], {
-    env: { ...process.env, DATA_DIR: folder },
-    encoding: "utf8",
-  });
-  return { code: status, out: stdout, err: stderr };
-}
-
-function json(...words: string[]): Record<string, unknown> {
-  const { code, out, err } = admin(...words, "--json");
-  if (code !== 0) throw new Error(err);
-  // One document and nothing else.
-  return JSON.parse(out) as Record<string, unknown>;
-}
-
-/** The actions of the audit record, oldest first. */
-function deeds(): unknown[] {
-  const database = new Database(databaseFile(folder), { readonly: true });
-  try {
-    return database.prepare("SELECT action FROM audit ORDER BY seq").pluck().all();
-  } finally {
-    database.close();
-  }
-}
+const admin = (...words: string[]) => at.admin(...words);
+const json = (...words: string[]) => at.json(...words);
 
 /** What `verify` counts, but for the audit record, which a backup itself adds to. */
 function content(): Record<string, unknown> {
@@ -174,7 +148,7 @@ describe("the audit record", () => {
     json("token", "create", "--role", "hq-admin", "--name", "陈静");
     json("unit", "change", "--code", "P01", "--name", "扬州专用车厂");
     admin("unit", "add", "--code", "P01", "--name", "又一家", "--kind", "plant");
-    expect(deeds()).toEqual(["unit add", "token create", "unit change"]);
+    expect(at.deeds()).toEqual(["unit add", "token create", "unit change"]);
     const { audit } = json("verify") as { audit: { entries: number; head: { seq: number; hash: string } } };
     expect(audit.entries).toBe(3);
     const head = `${audit.head.seq}:${audit.head.hash}`;
@@ -206,7 +180,7 @@ describe("a backup", () => {
     const { kept } = json("restore", "--from", file);
     expect(existsSync(String(kept))).toBe(true);
     expect(content()).toEqual(before);
-    expect(deeds().slice(-2)).toEqual(["backup", "restore"]);
+    expect(at.deeds().slice(-2)).toEqual(["backup", "restore"]);
     expect(admin("verify", "--head", String(head)).code).toBe(0);
   }, 120_000);
 

@@ -1,13 +1,10 @@
 /** A person asks to be shown what is held, and to be erased: everywhere, for good, with the record kept that it was. */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import Database from "better-sqlite3";
 import type { Erased, PersonFound } from "../../server/store/personal-store.ts";
-import { databaseFile } from "../../server/store/sqlite/open.ts";
 import type { Values } from "../../shared/report/value.ts";
 import type { PushedRow, RowOutcome } from "../../shared/sync/protocol.ts";
 import { type AService, aService } from "../http/a-service.ts";
 import { aRow, aSubmission } from "../intake/a-submission.ts";
+import { allBytes } from "./all-bytes.ts";
 
 const ADMIN = { name: "管理员", unit: null, role: "hq-admin" } as const;
 const AT = "2026-11-04T02:00:00.000Z";
@@ -60,11 +57,7 @@ async function erase(sought = NAME): Promise<Erased | undefined> {
   return at.store.personal.erase({ sought, fingerprint, by: ADMIN, at: AT, reason: "本人来函" });
 }
 
-/** All the bytes of the data folder. */
-const bytes = (): string =>
-  readdirSync(at.folder)
-    .map((name) => readFileSync(join(at.folder, name)).toString("utf8"))
-    .join("\n");
+const bytes = (): Promise<string> => allBytes(at.database);
 
 test.each([NAME, PHONE, "+86 138 1234 5678", EMAIL.toUpperCase()])(
   "all that is held of somebody is found by %s",
@@ -81,14 +74,26 @@ test.each([NAME, PHONE, "+86 138 1234 5678", EMAIL.toUpperCase()])(
 );
 
 test("who is erased stands nowhere any more: not in revisions, conflicts, answers, texts, nor in the file's free pages", async () => {
-  expect(bytes()).toContain(PHONE);
+  expect(await bytes()).toContain(PHONE);
   expect(await erase()).toMatchObject({ id: 1, rows: 1, revisions: 2 });
-  expect(await at.store.personal.scour()).toBe(true);
-  const left = bytes();
+  // Erased is not gone from the disk: the file's free pages, the database's earlier versions of a row.
+  expect(await bytes()).toContain(PHONE);
+  expect(await at.store.personal.scour()).toEqual({ outcome: "clean" });
+  const left = await bytes();
   for (const text of [NAME, PHONE, "138-1234-5678", EMAIL])
     expect([text, left.includes(text)]).toEqual([text, false]);
   expect(left).toContain("13900000000");
   expect(await find()).toMatchObject({ rows: [], mentions: [] });
+});
+
+test("while somebody reads an older state the disk still holds it, and that is said; afterwards it is freed", async () => {
+  const older = await at.store.rows.master({ sight: "all" });
+  await erase();
+  expect(await at.store.personal.scour()).toEqual({ outcome: "read" });
+  expect(await bytes()).toContain(PHONE);
+  await older.close();
+  expect(await at.store.personal.scour()).toEqual({ outcome: "clean" });
+  expect(await bytes()).not.toContain(PHONE);
 });
 
 test("the history stays whole, and its proof: verify finds nothing", async () => {
@@ -136,7 +141,7 @@ describe("what comes back from a workbook that still holds it", () => {
     expect(back?.issues.map(({ message }) => message).join()).toContain("应本人要求删除");
     expect(await pushed(lead, "P01", { ...event, baseRevision: 1 })).toMatchObject(refused);
     await at.store.personal.scour();
-    expect(bytes()).not.toContain(PHONE);
+    expect(await bytes()).not.toContain(PHONE);
   });
 
   test("in a new row, of any unit, is refused by name and number, name and address, or name and account", async () => {
@@ -166,10 +171,8 @@ describe("what comes back from a workbook that still holds it", () => {
 
 test("what is kept says who erased which cells, when and why; no value, and nothing a value could be guessed from", async () => {
   await erase();
-  const database = new Database(databaseFile(at.folder), { readonly: true });
-  const erasures = database.prepare("SELECT * FROM erasures").all();
-  const cells = database.prepare("SELECT DISTINCT row_id, column_key FROM erased_cells ORDER BY 1, 2").all();
-  database.close();
+  const erasures = await at.database.all("SELECT * FROM erasures");
+  const cells = await at.database.all("SELECT DISTINCT row_id, column_key FROM erased_cells ORDER BY 1, 2");
   expect(erasures).toMatchObject([
     { id: 1, at: AT, author_name: "管理员", reason: "本人来函", row_count: 1, revision_count: 2 },
   ]);

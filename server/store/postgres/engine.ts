@@ -3,6 +3,7 @@
  * written one after the other and revisions are numbered in the order of their commits: the feed skips none.
  */
 import type { ClientBase, Pool } from "pg";
+import type { Scoured } from "../personal-store.ts";
 import { SURVEYS } from "../sql/answer-surveys.ts";
 import type { Connection, Engine, Snapshot } from "../sql/connection.ts";
 import type { Answer, Asked, SurveyName } from "../sql/surveys.ts";
@@ -11,6 +12,7 @@ import { StoreAway } from "../away.ts";
 import { PostgresConnection } from "./connection.ts";
 import { isAway, mayRunAgain, told } from "./faults.ts";
 import type { ColumnTypes } from "./lines.ts";
+import { scour } from "./scour.ts";
 
 /** Should a service be cut off while it writes, the others go on after that time. */
 const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED;
@@ -57,6 +59,10 @@ export class PostgresEngine implements Engine {
   /** The server reads meanwhile, not this process. */
   survey<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>> {
     return this.snapshot((connection) => SURVEYS[name](connection, asked));
+  }
+
+  scour(tables: readonly string[]): Promise<Scoured> {
+    return scour(this.#pool, tables).catch(rethrow);
   }
 
   async probe(): Promise<void> {

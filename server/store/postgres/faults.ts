@@ -27,6 +27,9 @@ function wordsOf(error: unknown): { readonly code: string; readonly message: str
   };
 }
 
+/** SQLSTATE, or the operating system's; "" where there is none. */
+export const codeOf = (error: unknown): string => wordsOf(error).code;
+
 export function isAway(error: unknown): boolean {
   const { code, message } = wordsOf(error);
   return NETWORK.test(code) || SERVER.test(code) || DRIVER.test(message);

@@ -1,4 +1,5 @@
 /** What the store's SQL runs on: one text for every engine, its answers as promises. */
+import type { Scoured } from "../personal-store.ts";
 import type { SqlValue } from "../store.ts";
 import type { Answer, Asked, SurveyName } from "./surveys.ts";
 
@@ -50,8 +51,12 @@ export interface Engine {
   survey<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>>;
   /** Transactions that wait for their turn. */
   readonly writesWaiting?: number;
-  /** Leaves nothing of what was deleted in the engine's files; false where readers hold an older state. */
-  scour?(): Promise<boolean>;
+  /**
+   * Leaves nothing of what was deleted in the engine's files.
+   *
+   * @param tables it was deleted from
+   */
+  scour(tables: readonly string[]): Promise<Scoured>;
   /** Rejects where the store cannot be written at the moment. */
   probe(): Promise<void>;
   /** What the engine itself finds wrong with its files. */

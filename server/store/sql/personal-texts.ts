@@ -30,6 +30,8 @@ const PLACES: readonly Place[] = [
   { table: "copies", key: ["id"], column: "error" },
 ];
 
+export const TEXT_TABLES: readonly string[] = [...new Set(PLACES.map(({ table }) => table))];
+
 /** A text as it is, and as it is to be. */
 export interface TextFound {
   readonly place: string;

@@ -1,15 +1,30 @@
 /** What the store holds of a person: found, and erased with the record kept that it was done. */
 import { createHash, randomBytes } from "node:crypto";
 import { PERSONAL_SHEETS } from "../../../shared/report/personal.ts";
+import { SHEETS } from "../../../shared/report/sheets.ts";
 import { rowTable } from "../../../shared/summary/tables.ts";
 import { distinct, isAbout, type Term, termsIn } from "../../personal/terms.ts";
-import type { Erased, Erasure, PersonFound, Personal, PersonRow } from "../personal-store.ts";
+import type { Erased, Erasure, PersonFound, Personal, PersonRow, Scoured } from "../personal-store.ts";
 import type { Connection, Engine } from "./connection.ts";
 import { keepSecret, secretIn } from "./erased.ts";
 import { eraseRows } from "./personal-rows.ts";
-import { rowTextsAbout, type RowTextFound, type TextFound, textsAbout } from "./personal-texts.ts";
+import {
+  rowTextsAbout,
+  type RowTextFound,
+  type TextFound,
+  TEXT_TABLES,
+  textsAbout,
+} from "./personal-texts.ts";
 import { noteOn } from "./recorded.ts";
 import { authorOf, type RevisionColumns, sheetKeyOf, valuesOf } from "./revision-rows.ts";
+
+/** All that erasing writes to. */
+const TABLES: readonly string[] = [
+  ...SHEETS.map(rowTable),
+  ...TEXT_TABLES,
+  "register_entries",
+  "chosen_values",
+];
 
 export class SqlPersonal implements Personal {
   readonly #engine: Engine;
@@ -30,8 +45,8 @@ export class SqlPersonal implements Personal {
     });
   }
 
-  async scour(): Promise<boolean> {
-    return (await this.#engine.scour?.()) ?? true;
+  scour(): Promise<Scoured> {
+    return this.#engine.scour(TABLES);
   }
 }
 

@@ -3,6 +3,7 @@
  * are on disk, or neither. What writes nothing is not put down.
  */
 import { type Deed, NOBODY } from "../../audit/deed.ts";
+import type { Scoured } from "../personal-store.ts";
 import type { SqlValue } from "../store.ts";
 import { appendDeeds } from "./audit-links.ts";
 import type { Connection, Engine, Parameters, Snapshot } from "./connection.ts";
@@ -54,8 +55,8 @@ export class RecordedEngine implements Engine {
     return this.#engine.survey(name, asked);
   }
 
-  async scour(): Promise<boolean> {
-    return (await this.#engine.scour?.()) ?? true;
+  scour(tables: readonly string[]): Promise<Scoured> {
+    return this.#engine.scour(tables);
   }
 
   probe(): Promise<void> {

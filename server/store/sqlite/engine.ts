@@ -1,5 +1,6 @@
 /** SQLite: one file, one writer, readers beside it. */
-import type { Database } from "better-sqlite3";
+import Database from "better-sqlite3";
+import type { Scoured } from "../personal-store.ts";
 import { SURVEYS } from "../sql/answer-surveys.ts";
 import type { Connection, Engine, Snapshot } from "../sql/connection.ts";
 import { type Writer, WriteQueue } from "../sql/write-queue.ts";
@@ -8,6 +9,8 @@ import type { Answer, Asked, SurveyName } from "../sql/surveys.ts";
 import type { Connections } from "./open.ts";
 import { SqliteReaders } from "./readers.ts";
 import { type Surveyors, surveyorsOf } from "./surveyors.ts";
+
+const SCOUR_PATIENCE_MS = 500;
 
 const PROBE = `CREATE TABLE IF NOT EXISTS probe (one INTEGER PRIMARY KEY, times INTEGER NOT NULL);
   INSERT INTO probe VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET times = times + 1`;
@@ -52,14 +55,25 @@ export class SqliteEngine implements Engine {
   }
 
   /** Writes the file anew, without free pages, and empties the log beside it. */
-  async scour(): Promise<boolean> {
+  async scour(): Promise<Scoured> {
     const { writer } = this.#connections;
     // Between two transactions: one that has begun awaits, and others come in meanwhile.
     while (writer.inTransaction) await new Promise(setImmediate);
-    writer.pragma("wal_checkpoint(TRUNCATE)");
-    writer.exec("VACUUM");
-    const [left] = writer.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
-    return left?.busy === 0;
+    // Nothing else goes on in this process meanwhile: whoever reads long is not waited for.
+    const patience = writer.pragma("busy_timeout", { simple: true });
+    writer.pragma(`busy_timeout = ${SCOUR_PATIENCE_MS}`);
+    try {
+      writer.pragma("wal_checkpoint(TRUNCATE)");
+      writer.exec("VACUUM");
+      const [left] = writer.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
+      return { outcome: left?.busy === 0 ? "clean" : "read" };
+    } catch (error) {
+      // The service and a command at the console: one of them is at it.
+      if (error instanceof Database.SqliteError && error.code === "SQLITE_BUSY") return { outcome: "read" };
+      throw error;
+    } finally {
+      writer.pragma(`busy_timeout = ${String(patience)}`);
+    }
   }
 
   /** Writes for real: a full disk or a read-only one shows nowhere else. */
@@ -81,7 +95,7 @@ export class SqliteEngine implements Engine {
   }
 }
 
-export function writerOn(database: Database): Writer {
+export function writerOn(database: Database.Database): Writer {
   const connection = new SqliteConnection(database);
   const changes = database.prepare<[], number>("SELECT total_changes()").pluck();
   const rollback = async (): Promise<void> => {
