@@ -17,6 +17,7 @@ const STEPS: Readonly<Record<string, (input: unknown) => Promise<unknown>>> = {
     (await import("./consolidate-exceljs.ts")).consolidateExceljs(input),
   scale: async (input) => (await import("./scale.ts")).scale(input),
   engines: async (input) => (await import("./engines.ts")).engines(input),
+  hostile: async (input) => (await import("./hostile.ts")).hostile(input),
   near: async (input) => (await import("./near.ts")).near(input),
   serve: async (input) => (await import("./serving.ts")).serving(input),
   "exceljs-master": async (input) => (await import("./exceljs-files.ts")).exceljsMaster(input),

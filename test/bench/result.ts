@@ -48,6 +48,7 @@ const BENCHMARKS = [
   "workbooks",
   "consolidate",
   "near",
+  "hostile",
 ] as const;
 
 export const BenchDocument = z.object({

@@ -28,6 +28,7 @@ const NAMES = [
   "workbooks",
   "consolidate",
   "near",
+  "hostile",
 ];
 const say = speaker(process.stderr);
 

@@ -15,8 +15,10 @@ export interface Answer {
 export interface Ask {
   readonly path: string;
   readonly token: string;
-  /** Posted as JSON where it is there. */
+  /** Posted where it is there. */
   readonly body?: Buffer;
+  /** Of the body; JSON where left out. A file may be refused, which is an answer as well. */
+  readonly type?: string;
 }
 
 export class RunningService {
@@ -38,11 +40,11 @@ export class RunningService {
   }
 
   /** Connections are kept and used again: as many are open as there are questions at a time. */
-  async ask({ path, token, body }: Ask): Promise<Answer> {
+  async ask({ path, token, body, type }: Ask): Promise<Answer> {
     const began = performance.now();
     const headers = {
       Authorization: `Bearer ${token}`,
-      ...(body && { "Content-Type": "application/json", "Content-Length": body.length }),
+      ...(body && { "Content-Type": type ?? "application/json", "Content-Length": body.length }),
     };
     const { status, body: answer } = await answerTo(
       {
@@ -56,7 +58,8 @@ export class RunningService {
       body,
     );
     const ms = performance.now() - began;
-    if (status < 200 || status > 299)
+    const refused = type !== undefined && status >= 400 && status < 500;
+    if ((status < 200 || status > 299) && !refused)
       throw new Error(`${path} ${status}: ${answer.toString("utf8").slice(0, 500)}`);
     return { body: answer, ms };
   }
