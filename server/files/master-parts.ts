@@ -28,17 +28,19 @@ export function masterWorkbook(
 }
 
 /** Of the standing sheets what all units' rows come to, of the others every row. */
-async function* rowsOf(reading: MasterReading, sheet: SheetKey, count: Count): AsyncGenerator<TableRow> {
+async function* rowsOf(
+  reading: MasterReading,
+  sheet: SheetKey,
+  count: Count,
+): AsyncGenerator<readonly TableRow[]> {
   if (isMergedSheet(sheet)) {
     for await (const lines of reading.lines(sheet)) {
-      for (const line of lines) {
-        yield notedCells(line);
-        count(line.members.length);
-      }
+      yield lines.map(notedCells);
+      count(lines.reduce((sum, { members }) => sum + members.length, 0));
     }
   } else {
     for await (const page of reading.pages(sheet)) {
-      for (const row of page) yield masterCells(row);
+      yield page.map(masterCells);
       count(page.length);
     }
   }

@@ -8,6 +8,7 @@ import { SOURCES_NOTE } from "../../shared/text/master.ts";
 import { BASE_FONT, DIGIT_PIXELS } from "./looks.ts";
 import type { Peekable } from "./peekable.ts";
 import { cellText } from "./text.ts";
+import { inPieces, utf8 } from "./utf8.ts";
 import type { ZipPart } from "./zip.ts";
 
 /**
@@ -45,15 +46,16 @@ export class Notes {
   }
 
   /** The cells of one row after the other; their notes stay here. */
-  takeFrom(source: Peekable<TableRow>, table: TablePlan): () => Promise<readonly Cell[] | undefined> {
+  takeFrom(source: Peekable<TableRow>, table: TablePlan): () => readonly Cell[] | undefined {
     let row = table.row;
-    return async () => {
-      const next = await source.next();
+    return () => {
+      const next = source.next();
+      if (next === undefined) return undefined;
       row += 1;
-      if (next === undefined || !("notes" in next)) return next;
-      for (const { column, text, minor } of next.notes) {
-        if (this.#notes.length >= (minor ? MOST_MINOR_NOTES : MOST_NOTES)) continue;
-        this.#notes.push({ row, column: table.column + column, text });
+      if (!("notes" in next)) return next;
+      for (const note of next.notes) {
+        if (this.#notes.length >= (note.minor ? MOST_MINOR_NOTES : MOST_NOTES)) continue;
+        this.#notes.push({ row, column: table.column + note.column, text: note.text });
       }
       return next.cells;
     };
@@ -62,25 +64,25 @@ export class Notes {
   /** @param clustersBefore taken by the sheets before this one: no two shapes of a workbook share a number */
   parts(index: number, clustersBefore: number): ZipPart[] {
     return [
-      { path: `xl/comments${index + 1}.xml`, content: this.#texts() },
-      { path: `xl/drawings/vmlDrawing${index + 1}.vml`, content: this.#boxes(clustersBefore + 1) },
+      { path: `xl/comments${index + 1}.xml`, content: inPieces(this.#texts()) },
+      { path: `xl/drawings/vmlDrawing${index + 1}.vml`, content: inPieces(this.#boxes(clustersBefore + 1)) },
     ];
   }
 
-  async *#texts(): AsyncGenerator<string> {
-    yield `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author>${SOURCES_NOTE.author}</author></authors><commentList>`;
+  *#texts(): Generator<string> {
+    yield utf8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author>${SOURCES_NOTE.author}</author></authors><commentList>`);
     for (const { row, column, text } of this.#notes) {
-      yield (
+      yield utf8(
         `<comment ref="${cellAddress(row, column)}" authorId="0"><text><r><rPr><sz val="9"/><color indexed="81"/>` +
-        `<rFont val="${BASE_FONT.name}"/><family val="${BASE_FONT.family}"/></rPr>` +
-        `<t xml:space="preserve">${cellText(text)}</t></r></text></comment>`
+          `<rFont val="${BASE_FONT.name}"/><family val="${BASE_FONT.family}"/></rPr>` +
+          `<t xml:space="preserve">${cellText(text)}</t></r></text></comment>`,
       );
     }
     yield "</commentList></comments>";
   }
 
-  async *#boxes(firstCluster: number): AsyncGenerator<string> {
+  *#boxes(firstCluster: number): Generator<string> {
     const clusters = Array.from({ length: this.clusters }, (_, i) => firstCluster + i).join(",");
     yield (
       `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">` +

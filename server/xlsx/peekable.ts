@@ -1,33 +1,34 @@
-/** A sequence read one by one, of which one can be looked at ahead. */
+/** A sequence that comes in pages, of which one member can be looked at ahead. */
 export interface Peekable<T> {
-  readonly next: () => Promise<T | undefined>;
+  /** The next of those at hand; undefined where `more` has to be asked first. */
+  readonly next: () => T | undefined;
+  /** Whether there is another one: it is at hand then. */
   readonly more: () => Promise<boolean>;
   /** Lets the source go before its end. */
   readonly close: () => Promise<void>;
 }
 
-export function peekable<T>(source: Iterable<T> | AsyncIterable<T>): Peekable<T> {
-  const iterator =
-    Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
-  let ahead: { readonly value: T } | undefined;
+/** What lies in memory is a page by itself. */
+export function peekable<T>(source: Iterable<T> | AsyncIterable<readonly T[]>): Peekable<T> {
+  const pages =
+    Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : [[...source]][Symbol.iterator]();
+  let page: readonly T[] = [];
+  let at = 0;
   let ended = false;
 
-  const take = async (): Promise<{ readonly value: T } | undefined> => {
-    if (ended) return undefined;
-    const { done, value } = await iterator.next();
-    ended = done === true;
-    return done ? undefined : { value };
-  };
-
   return {
-    next: async () => {
-      const taken = ahead ?? (await take());
-      ahead = undefined;
-      return taken?.value;
+    next: () => (at < page.length ? page[at++] : undefined),
+    more: async () => {
+      while (at >= page.length && !ended) {
+        const { done, value } = await pages.next();
+        ended = done === true;
+        page = done ? [] : value;
+        at = 0;
+      }
+      return at < page.length;
     },
-    more: async () => (ahead ??= await take()) !== undefined,
     close: async () => {
-      if (!ended) await iterator.return?.();
+      if (!ended) await pages.return?.();
       ended = true;
     },
   };

@@ -2,15 +2,18 @@
 import { columnName } from "../../shared/plan/address.ts";
 import type { Cell, SheetPlan } from "../../shared/plan/plan.ts";
 import type { StyleName } from "../../shared/plan/styles.ts";
-import { cellXml, isBlank } from "./cells.ts";
-import { blockStyle, layoutOf } from "./layout.ts";
+import { type CellXml, cellXml, isBlank } from "./cells.ts";
+import { blockStyle, type Layout, layoutOf } from "./layout.ts";
 import type { Formats } from "./looks.ts";
+import type { Pieces } from "./utf8.ts";
 
 /** Rows that come as they are read, for a table whose plan does not list them. */
 export interface PouredRows {
   readonly table: string;
-  /** The next row, or nothing when there is none left. */
-  readonly next: () => Promise<readonly Cell[] | undefined>;
+  /** The next row of those at hand, or nothing when there is none left. */
+  readonly next: () => readonly Cell[] | undefined;
+  /** Whether there is another one; it is at hand then. */
+  readonly more: () => Promise<boolean>;
   /** How many rows the sheet may take. */
   readonly most: number;
 }
@@ -25,51 +28,41 @@ interface Region {
   readonly style: (row: number, column: number) => StyleName;
 }
 
-/** About as much XML as goes to the compressor at once. */
-const PIECE = 1 << 16;
-
-/** Yields `<row>` elements; returns how many rows were poured. */
+/** Adds `<row>` elements to the pieces and yields what is full; returns how many rows were poured. */
 export async function* rowsXml(
+  pieces: Pieces,
   sheet: SheetPlan,
   formats: Formats,
   poured?: PouredRows,
-): AsyncGenerator<string, number, undefined> {
+): AsyncGenerator<Buffer, number, undefined> {
   const layout = layoutOf(sheet);
   const regions = regionsOf(sheet, poured);
   const heights = new Map(sheet.rowHeights?.map(({ row, points }) => [row, points]));
-  const names = Array.from(
-    { length: Math.max(layout.columns, ...regions.map((r) => r.left + r.width)) },
-    (_, i) => columnName(i),
-  );
-  const stream = pouredTable(sheet, poured);
+  const stream = poured && sheet.tables.find(({ name }) => name === poured.table);
   const last = Math.max(-1, layout.settled - 1, ...regions.map((r) => r.top + r.rows - 1), ...heights.keys());
+  const cells = new SheetCells(layout, formats);
 
-  let piece = "";
   let count = 0;
-  let pouring = poured !== undefined;
-  for (let row = 0; row <= last || pouring; row++) {
-    let region: Region | undefined;
-    if (poured && stream && pouring && row > stream.row) {
-      const cells = count < poured.most ? await poured.next() : undefined;
-      if (cells) {
-        count++;
-        region = {
-          top: row,
-          left: stream.column,
-          rows: 1,
-          width: cells.length,
-          cells: () => cells,
-          style: (_, i) => bodyStyle(stream, i),
-        };
-      } else pouring = false;
-    }
-    piece += rowXml(row, region ? [region] : []);
-    if (piece.length > PIECE) {
-      yield piece;
-      piece = "";
+  for (let row = 0; row <= last; row++) {
+    const next = poured && stream && row > stream.row ? await nextOf(poured, count) : undefined;
+    if (next) count++;
+    pieces.add(rowXml(row, next && stream ? [pouredRegion(row, next, stream)] : []));
+    if (pieces.full) yield pieces.take();
+  }
+  if (poured && stream) {
+    // Nothing else stands so far down.
+    const line = cells.line(
+      stream.column,
+      stream.columns.map((_, i) => bodyStyle(stream, i)),
+    );
+    for (let row = Math.max(last, stream.row) + 1; count < poured.most; row++) {
+      const next = poured.next() ?? (await nextOf(poured, count));
+      if (!next) break;
+      count++;
+      pieces.add(line(row, next));
+      if (pieces.full) yield pieces.take();
     }
   }
-  if (piece) yield piece;
   return count;
 
   function rowXml(row: number, extra: readonly Region[]): string {
@@ -77,36 +70,89 @@ export async function* rowsXml(
       .filter((r) => row >= r.top && row < r.top + r.rows)
       .concat(extra)
       .sort((a, b) => a.left - b.left);
-    let cells = "";
+    const number = String(row + 1);
+    let xml = "";
     let done = 0;
     for (const region of active) {
-      cells += around(row, done, region.left);
+      xml += around(row, done, region.left);
       const values = region.cells(row - region.top);
       values.forEach((cell, i) => {
         const column = region.left + i;
         const style = region.style(row - region.top, i);
-        if (isBlank(cell) && style === layout.bottom(column)) return;
-        cells += cellXml(`${names[column]}${row + 1}`, cell, style, formats);
+        if (isBlank(cell) && style === cells.bottom(column)) return;
+        xml += cells.of(column, style)(number, cell);
       });
       done = region.left + values.length;
     }
-    cells += around(row, done, layout.columns);
+    xml += around(row, done, layout.columns);
     const height = heights.get(row);
-    if (!cells && height === undefined) return "";
+    if (!xml && height === undefined) return "";
     const size = height === undefined ? "" : ` ht="${height}" customHeight="1"`;
-    return `<row r="${row + 1}"${size}>${cells}</row>`;
+    return `<row r="${number}"${size}>${xml}</row>`;
   }
 
   /** Cells above a table stay free of the look that its column has below. */
   function around(row: number, from: number, to: number): string {
     if (row >= layout.settled) return "";
-    let cells = "";
+    const number = String(row + 1);
+    let xml = "";
     for (let column = from; column < Math.min(to, layout.columns); column++) {
       const style = layout.around(row, column);
-      if (style !== layout.bottom(column))
-        cells += cellXml(`${names[column]}${row + 1}`, null, style, formats);
+      if (style !== cells.bottom(column)) xml += cells.of(column, style)(number, null);
     }
-    return cells;
+    return xml;
+  }
+}
+
+const nextOf = async (poured: PouredRows, count: number): Promise<readonly Cell[] | undefined> =>
+  count < poured.most && (await poured.more()) ? poured.next() : undefined;
+
+const pouredRegion = (row: number, cells: readonly Cell[], table: SheetPlan["tables"][number]): Region => ({
+  top: row,
+  left: table.column,
+  rows: 1,
+  width: cells.length,
+  cells: () => cells,
+  style: (_, i) => bodyStyle(table, i),
+});
+
+/** What is known of a sheet's columns once, for all its rows. */
+class SheetCells {
+  readonly #layout: Layout;
+  readonly #formats: Formats;
+  readonly #bottoms: StyleName[] = [];
+  readonly #cells: Map<StyleName, CellXml>[] = [];
+
+  constructor(layout: Layout, formats: Formats) {
+    this.#layout = layout;
+    this.#formats = formats;
+  }
+
+  /** The look that a column has by itself: a blank cell of that look need not be written. */
+  bottom(column: number): StyleName {
+    return (this.#bottoms[column] ??= this.#layout.bottom(column));
+  }
+
+  of(column: number, style: StyleName): CellXml {
+    const known = (this.#cells[column] ??= new Map());
+    let xml = known.get(style);
+    if (!xml) known.set(style, (xml = cellXml(columnName(column), style, this.#formats)));
+    return xml;
+  }
+
+  /** A row by itself, one of very many. */
+  line(left: number, styles: readonly StyleName[]): (row: number, cells: readonly Cell[]) => string {
+    const columns = styles.map((style, i) => this.of(left + i, style));
+    const isBare = styles.map((style, i) => style === this.bottom(left + i));
+    return (row, cells) => {
+      const number = String(row + 1);
+      let xml = "";
+      for (const [i, column] of columns.entries()) {
+        const cell = cells[i] ?? null;
+        if (!(isBare[i] && isBlank(cell))) xml += column(number, cell);
+      }
+      return xml && `<row r="${number}">${xml}</row>`;
+    };
   }
 }
 
@@ -133,11 +179,6 @@ function regionsOf(sheet: SheetPlan, poured: PouredRows | undefined): Region[] {
   });
   return [...blocks, ...tables];
 }
-
-const pouredTable = (
-  sheet: SheetPlan,
-  poured: PouredRows | undefined,
-): SheetPlan["tables"][number] | undefined => poured && sheet.tables.find((t) => t.name === poured.table);
 
 const bodyStyle = (table: SheetPlan["tables"][number], column: number): StyleName =>
   table.columns[column]?.style ?? "plain";

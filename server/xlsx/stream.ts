@@ -11,11 +11,12 @@ import type { Peekable } from "./peekable.ts";
 import { rowsXml } from "./rows.ts";
 import { drawSkeleton } from "./skeleton.ts";
 import type { Skeleton } from "./skeleton.ts";
+import { Pieces, utf8 } from "./utf8.ts";
 import { zip } from "./zip.ts";
 import type { ZipPart } from "./zip.ts";
 
-/** Rows of a table, in order, each as long as the table's columns. */
-export type RowSource = Iterable<TableRow> | AsyncIterable<TableRow>;
+/** Rows of a table, in order, each as long as the table's columns; from a store, page by page. */
+export type RowSource = Iterable<TableRow> | AsyncIterable<readonly TableRow[]>;
 
 export interface StreamOptions {
   /** The last row that a sheet may use; Excel's own limit where left out. */
@@ -121,21 +122,24 @@ async function* sheetXml(
   counts: Map<string, number>,
   notes: Notes,
   drawNoted: () => Promise<Skeleton>,
-): AsyncGenerator<string> {
+): AsyncGenerator<Buffer> {
   const frame = skeleton.sheets[index];
   if (!frame) throw new Error(`the sheet ${sheet.name} was not drawn`);
-  yield frame.head;
+  const pieces = new Pieces();
+  pieces.add(utf8(frame.head));
   if (pouring) {
     const { source, table } = pouring;
     const most = lastRow - (table.row + 1);
     const next = notes.takeFrom(source, table);
-    const count = yield* rowsXml(sheet, skeleton.formats, { table: table.name, next, most });
+    const { more } = source;
+    const count = yield* rowsXml(pieces, sheet, skeleton.formats, { table: table.name, next, more, most });
     counts.set(table.name, count);
   } else {
-    yield* rowsXml(sheet, skeleton.formats);
+    yield* rowsXml(pieces, sheet, skeleton.formats);
   }
   // That a sheet has notes is known only now; it is said after its rows.
-  yield notes.isEmpty ? frame.tail : ((await drawNoted()).sheets[index]?.tail ?? frame.tail);
+  pieces.add(utf8(notes.isEmpty ? frame.tail : ((await drawNoted()).sheets[index]?.tail ?? frame.tail)));
+  yield pieces.take();
 }
 
 /** The same layout once more, for the rows that are left. Sheet and table bear the number of the part. */

@@ -3,10 +3,10 @@ import { PassThrough, Readable, pipeline } from "node:stream";
 import { finished } from "node:stream/promises";
 import { ZipFile } from "yazl";
 
-/** One file of the archive. Its content is bytes, or text to be written as UTF-8, in as many pieces as it likes. */
+/** One file of the archive. Its content is text to be written as UTF-8, or bytes, in as many pieces as it likes. */
 export interface ZipPart {
   readonly path: string;
-  readonly content: string | Buffer | AsyncIterable<string>;
+  readonly content: string | Iterable<Buffer> | AsyncIterable<Buffer>;
 }
 
 /** Level 6 is a third slower for a file 3% smaller (100,000 rows of 14 columns). */
@@ -42,10 +42,10 @@ async function fill(
 ): Promise<void> {
   const options = { ...SAME_DATE, compressionLevel };
   for await (const { path, content } of parts) {
-    if (typeof content === "string" || Buffer.isBuffer(content)) {
+    if (typeof content === "string") {
       archive.addBuffer(Buffer.from(content), path, options);
     } else {
-      const pieces = Readable.from(content, { signal });
+      const pieces = Readable.from(content, { signal, objectMode: false, highWaterMark: 1 });
       archive.addReadStream(pieces, path, options);
       // yazl neither reports a source that fails nor closes one that is not read on.
       await finished(pieces);

@@ -25,7 +25,17 @@ function notesOf({ sheet: key, columns }: MergedDetail): CellNote[] {
     const at = masterColumns(sheet).findIndex(({ report }) => report?.key === column);
     const units = new Set(told.flatMap(({ sources }) => sources.map(({ unit }) => unit)));
     if (at < 0 || (units.size < 2 && told.length < 2)) return [];
-    return [{ column: at, text: noteText(sheet, column, told, chosen), minor: told.length < 2 }];
+    const minor = told.length < 2;
+    return [
+      {
+        column: at,
+        minor,
+        // Made when it is asked for: a sheet has room for some thousand notes only.
+        get text() {
+          return noteText(sheet, column, told, chosen);
+        },
+      },
+    ];
   });
 }
 

@@ -86,9 +86,9 @@ function stateOf(row: MasterRow): string {
 
 /** An instant as Excel's serial number in China's time, to the second. */
 function serialOfInstant(at: string): number {
-  const local = new Date(Date.parse(at) + TIME_ZONE_OFFSET_HOURS * 3_600_000).toISOString();
-  const [hours = 0, minutes = 0, seconds = 0] = local.slice(11, 19).split(":").map(Number);
-  return serialOf(local.slice(0, 10)) + (hours * 3600 + minutes * 60 + seconds) / 86_400;
+  const seconds = Math.floor(Date.parse(at) / 1000) + TIME_ZONE_OFFSET_HOURS * 3600;
+  const days = Math.floor(seconds / 86_400);
+  return serialOf("1970-01-01") + days + (seconds - days * 86_400) / 86_400;
 }
 
 /** What a column of the report says in the master: an account goes by the register's name, whatever the unit called it. */

@@ -25,6 +25,9 @@ export const Imported = z.object({
   errors: z.int(),
   importMs: z.number(),
   masterMs: z.number(),
+  /** Processor time of all threads, in seconds. */
+  importCpu: z.number(),
+  masterCpu: z.number(),
 });
 
 export async function consolidateImport(input: unknown): Promise<z.infer<typeof Imported>> {
@@ -37,6 +40,7 @@ export async function consolidateImport(input: unknown): Promise<z.infer<typeof 
     .map((name) => join(folder, name));
   const person = { name: "HQ", unit: null, role: "hq" } as const;
   let reports: FileReport[] = [];
+  const atFirst = process.cpuUsage();
   const importMs = await timed(async () => {
     reports = await importFiles(
       files,
@@ -44,6 +48,8 @@ export async function consolidateImport(input: unknown): Promise<z.infer<typeof 
       () => undefined,
     );
   });
+  const importCpu = secondsOf(process.cpuUsage(atFirst));
+  const between = process.cpuUsage();
   const masterMs = await timed(() =>
     writeFile(
       {
@@ -55,6 +61,9 @@ export async function consolidateImport(input: unknown): Promise<z.infer<typeof 
       () => undefined,
     ),
   );
+  const masterCpu = secondsOf(process.cpuUsage(between));
   await store.close();
-  return Imported.parse({ ...totalsOf(reports), importMs, masterMs });
+  return Imported.parse({ ...totalsOf(reports), importMs, masterMs, importCpu, masterCpu });
 }
+
+const secondsOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1_000_000;

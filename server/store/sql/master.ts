@@ -6,11 +6,16 @@ import type { MasterQuery, MasterReading } from "../store.ts";
 import type { Connection, Snapshot } from "./connection.ts";
 import { mergedLines } from "./merged.ts";
 import { accountsIn, namingOf } from "./merged-rows.ts";
-import { revisionOf, type ToldRevisionColumns } from "./revision-rows.ts";
+import { type ToldRevisionColumns, valuesOf } from "./revision-rows.ts";
 
 const PAGE = 1000;
 
-interface MasterColumns extends ToldRevisionColumns {
+/** What the master tells of a revision: of a hundred thousand, each column more takes its time. */
+interface MasterColumns extends Pick<
+  ToldRevisionColumns,
+  "row_id" | "revision" | "row_values" | "unit" | "period" | "account" | "deleted" | "late" | "channel" | "at"
+> {
+  readonly author_name: string;
   readonly unit_name: string | null;
 }
 
@@ -37,7 +42,8 @@ async function* pagesOf(
   sheet: SheetKey,
   { from, to, sight }: MasterQuery,
 ): AsyncGenerator<readonly MasterRow[]> {
-  const page = `SELECT v.*, COALESCE(root.name, own.name) AS account, u.name AS unit_name
+  const page = `SELECT t.row_id, t.unit, v.period, v.revision, v.deleted, v.late, v.row_values, v.author_name, v.channel, v.at,
+      COALESCE(root.name, own.name) AS account, u.name AS unit_name
      FROM ${rowTable(sheetOf(sheet))} t
      JOIN revisions v ON v.cursor = t.cursor
      LEFT JOIN account_register own ON own.id = t.account_id
@@ -55,7 +61,7 @@ async function* pagesOf(
   };
   for (let after = ""; ;) {
     const rows = await connection.all<MasterColumns>(page, { ...asked, after });
-    if (rows.length > 0) yield rows.map(masterRowOf);
+    if (rows.length > 0) yield rows.map((row) => masterRowOf(sheet, row));
     if (rows.length < PAGE) return;
     after = rows.at(-1)?.row_id ?? "";
     // Others' requests come in between two pages.
@@ -63,22 +69,20 @@ async function* pagesOf(
   }
 }
 
-function masterRowOf(row: MasterColumns): MasterRow {
-  const { rowId, sheet, revision, values, unit, period, account, deleted, late, by, channel, at } =
-    revisionOf(row);
+function masterRowOf(sheet: SheetKey, row: MasterColumns): MasterRow {
   return {
-    rowId,
+    rowId: row.row_id,
     sheet,
-    revision,
-    values,
-    unit,
-    unitName: row.unit_name ?? unit,
-    period,
-    account,
-    deleted,
-    late,
-    by: by.name,
-    channel,
-    at,
+    revision: row.revision,
+    values: valuesOf(row.row_values),
+    unit: row.unit,
+    unitName: row.unit_name ?? row.unit,
+    period: row.period,
+    account: row.account ?? null,
+    deleted: row.deleted === 1,
+    late: row.late === 1,
+    by: row.author_name,
+    channel: row.channel,
+    at: row.at,
   };
 }
