@@ -10,22 +10,27 @@ import { pages } from "./http/pages.ts";
 import type { Service } from "./http/route.ts";
 import { security } from "./http/security.ts";
 import { Metrics } from "./metrics/metrics.ts";
+import { StoreAbsence } from "./store/absence.ts";
 
-export function createApp(service: Service, metrics = new Metrics(service)): Express {
+export function createApp(
+  service: Service,
+  metrics = new Metrics(service),
+  absence = new StoreAbsence(service),
+): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
   app.set("trust proxy", service.config.trustProxy);
   app.use(logging(service.log, metrics));
   app.use(security(service.config.tls !== null));
-  app.use(health(service));
+  app.use(health(service, absence));
   app.use(metricsPage(service, metrics));
   // The lightest level: an answer is small, and others wait for the processor.
   app.use(compression({ level: 1 }));
   app.use(pages(service));
   app.use("/api/v1", api(service));
   app.use(notFound);
-  app.use(failures(service));
+  app.use(failures(service, absence));
   return app;
 }
 

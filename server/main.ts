@@ -9,6 +9,7 @@ import { invite } from "./http/access.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { startNotifying } from "./notify/notify.ts";
 import { serve } from "./serve.ts";
+import { StoreAbsence } from "./store/absence.ts";
 import { openStore } from "./store/open-store.ts";
 import { storeFault, upgradedText } from "./store-faults.ts";
 import { SqliteStore } from "./store/sqlite/sqlite-store.ts";
@@ -31,8 +32,9 @@ async function main(): Promise<void> {
   const files = filesOf(config, store, { log });
   const metrics = new Metrics({ store, clock });
   metrics.watchProcess();
-  const serving = await serve({ store, config, clock, log, files }, metrics);
-  const notifying = startNotifying({ ...config, store, clock, log });
+  const absence = new StoreAbsence({ store, log });
+  const serving = await serve({ store, config, clock, log, files }, metrics, absence);
+  const notifying = startNotifying({ ...config, store, clock, log, absence });
   const backups =
     config.backup && store instanceof SqliteStore
       ? backUpEvery(config.backup, store, { clock, log, metrics })

@@ -6,6 +6,7 @@ import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import type { Service } from "./http/route.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import type { StoreAbsence } from "./store/absence.ts";
 import { renewing } from "./tls.ts";
 
 /** An answer that takes longer than this to send is broken off when the service stops. */
@@ -18,9 +19,9 @@ export interface Serving {
 }
 
 /** @throws the operating system's error, e.g. `EADDRINUSE` */
-export async function serve(service: Service, metrics?: Metrics): Promise<Serving> {
+export async function serve(service: Service, metrics?: Metrics, absence?: StoreAbsence): Promise<Serving> {
   const { tls, port, host } = service.config;
-  const app = createApp(service, metrics);
+  const app = createApp(service, metrics, absence);
   const { server, ended } = tls
     ? secured(app, service, tls)
     : { server: createHttp(app), ended: () => undefined };

@@ -2,6 +2,7 @@
 import type { Logger } from "pino";
 import { Problem } from "../../shared/problems.ts";
 import type { Author } from "../../shared/sync/protocol.ts";
+import { StoreAway } from "../store/away.ts";
 import type { Store } from "../store/store.ts";
 import { hashOf, movedOn } from "./secret.ts";
 
@@ -31,9 +32,10 @@ export async function identify(
   const last = token.lastUsedAt === null ? 0 : Date.parse(token.lastUsedAt);
   if (now - last > NOTED_EVERY_MS) {
     // Nobody waits for it: it goes with the transaction of what is asked, and who only reads need not write.
-    store.people
-      .used(token.id, at, movedOn(token, now))
-      .catch((error: unknown) => log.warn({ err: error }, "token use not noted"));
+    store.people.used(token.id, at, movedOn(token, now)).catch((error: unknown) => {
+      // Where the database is away, what is asked itself says so.
+      if (!(error instanceof StoreAway)) log.warn({ err: error }, "token use not noted");
+    });
   }
   return { person: token.person, personId: token.personId, tokenId: token.id };
 }

@@ -4,6 +4,7 @@ import type { IncomingMessage } from "node:http";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import { Problem, problemDocument } from "../../shared/problems.ts";
 import { GivenUp } from "../threads/given-up.ts";
+import type { StoreAbsence } from "../store/absence.ts";
 import { StoreAway } from "../store/away.ts";
 import { languageOf } from "./language.ts";
 import type { Service } from "./route.ts";
@@ -14,12 +15,13 @@ const RETRY_SECONDS = 10;
 const PATIENCE_MS = 10_000;
 
 export const failures =
-  ({ log }: Pick<Service, "log">): ErrorRequestHandler =>
+  ({ log }: Pick<Service, "log">, absence: StoreAbsence): ErrorRequestHandler =>
   // express knows an error handler by its four parameters
   // eslint-disable-next-line @typescript-eslint/no-unused-vars
   (error: unknown, request, response, _next) => {
     const problem = problemOf(error);
-    if (problem.status >= 500) log.error({ err: error, id: problem.params.id }, problem.code);
+    if (problem.status >= 500 && !absence.refuses(error))
+      log.error({ err: error, id: problem.params.id }, problem.code);
     if (response.headersSent) {
       // Half a file has gone out: break it off, so that nobody takes it for whole.
       response.destroy();

@@ -33,7 +33,7 @@ export class StoreGauges {
       help: "Transactions that wait for their turn to be written",
       registers,
       collect() {
-        this.set(store.writesWaiting ?? 0);
+        this.set(store.writesWaiting);
       },
     });
     this.#outbox = new Gauge({

@@ -1,5 +1,6 @@
 /** The part of the service that tells people: it looks after the outbox and the deadlines while the service runs. */
 import type { Logger } from "pino";
+import type { StoreAbsence } from "../store/absence.ts";
 import type { Store } from "../store/store.ts";
 import { mailServerOf } from "./mail-server.ts";
 import { remindOfDeadlines } from "./reminders.ts";
@@ -13,6 +14,7 @@ export interface NotifyParts {
   /** Milliseconds. */
   readonly clock: () => number;
   readonly log: Logger;
+  readonly absence: StoreAbsence;
 }
 
 export interface Notifying {
@@ -27,12 +29,12 @@ const GRACE_MS = 10_000;
 
 /** Begins; whatever goes wrong later is logged and tried again. */
 export function startNotifying(parts: NotifyParts): Notifying {
-  const { store, smtpUrl, clock, log } = parts;
-  const reminding = every(REMIND_MS, log, async () => void (await remindOfDeadlines(store, clock())));
+  const { store, smtpUrl, clock } = parts;
+  const reminding = every(REMIND_MS, parts, async () => void (await remindOfDeadlines(store, clock())));
   if (smtpUrl === null) return { stop: reminding.stop };
   const sender = new CopySender({ ...parts, server: mailServerOf(smtpUrl) });
   let recovered = false;
-  const sending = every(LOOK_MS, log, async () => {
+  const sending = every(LOOK_MS, parts, async () => {
     if (!recovered) await sender.recover();
     recovered = true;
     await sender.round();
@@ -46,13 +48,19 @@ export function startNotifying(parts: NotifyParts): Notifying {
 }
 
 /** Does something now and then again and again, never twice at once. */
-function every(pauseMs: number, log: Logger, work: () => Promise<void>): Notifying {
+function every(
+  pauseMs: number,
+  { log, absence }: Pick<NotifyParts, "log" | "absence">,
+  work: () => Promise<void>,
+): Notifying {
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
   const turn = (): void => {
     running = work()
-      .catch((error: unknown) => log.error({ err: error }, "the copies could not be looked after"))
+      .catch((error: unknown) => {
+        if (!absence.explains(error)) log.error({ err: error }, "the copies could not be looked after");
+      })
       .then(() => {
         if (!stopped) timer = setTimeout(turn, pauseMs);
       });

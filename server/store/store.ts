@@ -58,7 +58,7 @@ export interface Store {
   /** What there is to watch: how much there is, and what waits. */
   figures(): Promise<StoreFigures>;
   /** Transactions that wait for their turn. */
-  readonly writesWaiting?: number;
+  readonly writesWaiting: number;
   /** Rejects where the store cannot be written at the moment. */
   probe(): Promise<void>;
   close(): Promise<void>;

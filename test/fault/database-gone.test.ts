@@ -48,6 +48,13 @@ seeded(
       await reporters.rest();
       expect([...reporters.refusals.keys()]).toEqual([503]);
       for (const { url } of services) expect((await get(`${url}/readyz`)).status).toBe(200);
+      for (const service of services) {
+        await until(() => service.said.includes("the database is back"));
+        expect(service.said.match(/the database is (away|back)/g)).toEqual([
+          "the database is away",
+          "the database is back",
+        ]);
+      }
 
       await reporters.check();
       for (const submissionId of reporters.answers.keys()) await reporters.repeat(submissionId);

@@ -1,7 +1,7 @@
 /** A whole service on a store of its own: real files, real sockets, a clock that stands where it is put. */
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { createApp } from "../../server/app.ts";
 import { hashOf, newToken } from "../../server/auth/secret.ts";
 import type { Files, FilesOptions } from "../../server/files/files.ts";
@@ -41,16 +41,23 @@ export interface AService {
   stop(): Promise<void>;
 }
 
+interface Around {
+  readonly database?: ADatabase;
+  readonly log?: Logger;
+}
+
 /**
  * @param settings what is configured otherwise than is usual in tests
  * @param writing how long files are written and kept
+ * @param around what else it works with
  */
 export async function aService(
   at = "2026-11-03T02:00:00Z",
   settings: Partial<Config> = {},
   writing: Partial<FilesOptions> = {},
+  { database: given, log = pino({ level: "silent" }) }: Around = {},
 ): Promise<AService> {
-  const database = await aDatabase();
+  const database = given ?? (await aDatabase());
   const { folder } = database;
   const store = await database.open(at);
   for (const unit of UNITS) await store.units.add({ ...unit, headEmail: null, active: true });
@@ -60,7 +67,7 @@ export async function aService(
     store,
     files,
     clock: () => state.clock,
-    log: pino({ level: "silent" }),
+    log,
     config: {
       port: 0,
       host: "127.0.0.1",

@@ -2,6 +2,7 @@ import PostalMime from "postal-mime";
 import { Copy, CopyPage, Reminded } from "../../shared/sync/copies.ts";
 import { History } from "../../shared/sync/protocol.ts";
 import { mailServerOf } from "../../server/notify/mail-server.ts";
+import { StoreAbsence } from "../../server/store/absence.ts";
 import { startNotifying } from "../../server/notify/notify.ts";
 import { pino } from "pino";
 import { aPurchase, aRow, aSubmission, newId } from "../intake/a-submission.ts";
@@ -224,12 +225,14 @@ describe("the service while it runs", () => {
   test("sends what is pushed within seconds, and ends in an orderly way", async () => {
     const mail = await aMailServer();
     await tellHq();
+    const log = pino({ level: "silent" });
     const notifying = startNotifying({
       store: at.store,
       smtpUrl: mail.url,
       publicUrl: null,
       clock: () => at.clock,
-      log: pino({ level: "silent" }),
+      log,
+      absence: new StoreAbsence({ store: at.store, log }),
     });
     await at.push(as("lead"), aSubmission({ rows: [aPurchase()] }));
     for (let n = 0; n < 100 && mail.received.length === 0; n++) {

@@ -72,6 +72,23 @@ test("rows that come in, answers by route, and copies that wait are counted", as
   expect(value(text, `dakehu_http_request_duration_seconds_count${pushes}`)).toBe(1);
 });
 
+test("writes that wait for one that is under way are counted, and none is left when it is done", async () => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let begun = (): void => undefined;
+  const isUnderWay = new Promise<void>((resolve) => (begun = resolve));
+  const first = at.store.intake(async () => {
+    begun();
+    await released;
+  });
+  await isUnderWay;
+  const later = [1, 2, 3].map(() => at.store.intake((transaction) => transaction.cursor()));
+  expect(value(await figures(), "dakehu_writes_waiting")).toBe(3);
+  release();
+  await Promise.all([first, ...later]);
+  expect(value(await figures(), "dakehu_writes_waiting")).toBe(0);
+});
+
 test("whatever is asked for, there are only so many routes", async () => {
   const token = await at.token("hq");
   for (let n = 0; n < 20; n += 1) {

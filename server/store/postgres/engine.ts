@@ -40,6 +40,11 @@ export class PostgresEngine implements Engine {
     return this.#queue.add(work).catch(rethrow);
   }
 
+  /** In this service; others have queues of their own. */
+  get writesWaiting(): number {
+    return this.#queue.length;
+  }
+
   /** Only reads: where the connection breaks, it is done again on another one. */
   async snapshot<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     return twice(async () => {

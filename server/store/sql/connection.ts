@@ -50,7 +50,7 @@ export interface Engine {
   /** Answers a question about a whole month, on one state of the store, while others are answered. */
   survey<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>>;
   /** Transactions that wait for their turn. */
-  readonly writesWaiting?: number;
+  readonly writesWaiting: number;
   /**
    * Leaves nothing of what was deleted in the engine's files.
    *

@@ -59,6 +59,10 @@ export class RecordedEngine implements Engine {
     return this.#engine.scour(tables);
   }
 
+  get writesWaiting(): number {
+    return this.#engine.writesWaiting;
+  }
+
   probe(): Promise<void> {
     return this.#engine.probe();
   }

@@ -81,7 +81,7 @@ export class SqlStore implements Store {
   }
 
   get writesWaiting(): number {
-    return this.#engine.writesWaiting ?? 0;
+    return this.#engine.writesWaiting;
   }
 
   probe(): Promise<void> {
