@@ -44,13 +44,15 @@ export default {
       ...common,
       displayName: "postgres",
       testMatch: tests("{postgres,store,intake,screening,notify,http,files,personal}"),
-      // What is about SQLite's files, or about the reading of files before anything is stored.
+      // What is about SQLite's files, about the reading of files before anything is stored, or about nothing stored at all.
       testPathIgnorePatterns: [
         "/node_modules/",
         "sqlite[^/]*\\.test\\.ts$",
         "older-store",
         "write-queue",
-        "test/files/.*thread",
+        "test/(files|http)/.*thread",
+        "test/http/(config|headers|pages|refused-body|tls)\\.",
+        "test/screening/neighbourhood",
         "\\.office\\.",
       ],
       globals: { STORE_ENGINE: "postgres" },

@@ -1,18 +1,26 @@
 /** The service as its own process, ended as rudely as can be. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { History, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import { aPurchase, aSubmission, newId } from "../intake/a-submission.ts";
+import { type ADatabase, aDatabase, placeOf } from "../store/a-database.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "dakehu-durable-"));
-const environment = { ...process.env, DATA_DIR: folder, PORT: "0", LOG_LEVEL: "warn", CALLS_PER_MINUTE: "0" };
-const running: ChildProcess[] = [];
-
-afterAll(() => {
-  for (const child of running) child.kill("SIGKILL");
-  rmSync(folder, { recursive: true, force: true });
+let database: ADatabase;
+let environment: NodeJS.ProcessEnv;
+let running: ChildProcess[];
+beforeEach(async () => {
+  database = await aDatabase();
+  running = [];
+  environment = {
+    ...process.env,
+    ...placeOf(database),
+    PORT: "0",
+    LOG_LEVEL: "warn",
+    CALLS_PER_MINUTE: "0",
+  };
+});
+afterEach(async () => {
+  await Promise.all(running.map((child) => ended(child, "SIGKILL")));
+  await database.remove();
 });
 
 const admin = (...words: string[]): Record<string, unknown> =>
@@ -39,11 +47,12 @@ async function start(): Promise<{ child: ChildProcess; url: string; console: () 
   return { child, url, console: () => said };
 }
 
-const ended = (child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> =>
-  new Promise((resolve) => {
-    child.once("exit", (code) => resolve(code));
-    child.kill(signal);
-  });
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const exit = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  child.kill(signal);
+  return exit;
+}
 
 test("what was answered is there after the process was killed, and the same push gets the same answer", async () => {
   const first = await start();
@@ -71,26 +80,20 @@ test("what was answered is there after the process was killed, and the same push
 }, 120_000);
 
 test("an empty store greets its first administrator with a link that works once", async () => {
-  const empty = mkdtempSync(join(tmpdir(), "dakehu-empty-"));
-  environment.DATA_DIR = empty;
-  try {
-    const { child, url, console: said } = await start();
-    while (!said().includes("?invite=")) await new Promise((resolve) => setTimeout(resolve, 50));
-    const code = /\?invite=(\w{8})/.exec(said())?.[1];
-    const signIn = (): Promise<Response> =>
-      fetch(`${url}/api/v1/sign-in`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ code }),
-      });
-    const response = await signIn();
-    expect(await response.json()).toMatchObject({ session: { role: "hq-admin", unit: null } });
-    expect((await signIn()).status).toBe(401);
-    await ended(child, "SIGTERM");
-    const again = await start();
-    await ended(again.child, "SIGTERM");
-    expect(again.console()).not.toContain("?invite=");
-  } finally {
-    rmSync(empty, { recursive: true, force: true });
-  }
+  const { child, url, console: said } = await start();
+  while (!said().includes("?invite=")) await new Promise((resolve) => setTimeout(resolve, 50));
+  const code = /\?invite=(\w{8})/.exec(said())?.[1];
+  const signIn = (): Promise<Response> =>
+    fetch(`${url}/api/v1/sign-in`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ code }),
+    });
+  const response = await signIn();
+  expect(await response.json()).toMatchObject({ session: { role: "hq-admin", unit: null } });
+  expect((await signIn()).status).toBe(401);
+  await ended(child, "SIGTERM");
+  const again = await start();
+  await ended(again.child, "SIGTERM");
+  expect(again.console()).not.toContain("?invite=");
 }, 120_000);

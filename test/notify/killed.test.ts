@@ -1,28 +1,27 @@
 /** The service as its own process, killed while it sends. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { CopyPage } from "../../shared/sync/copies.ts";
 import { aPurchase, aSubmission } from "../intake/a-submission.ts";
+import { type ADatabase, aDatabase, placeOf } from "../store/a-database.ts";
 import { type AMailServer, aMailServer } from "./a-mail-server.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "dakehu-killed-"));
 const running: ChildProcess[] = [];
+let database: ADatabase;
 let mail: AMailServer;
 
 beforeAll(async () => {
+  database = await aDatabase();
   mail = await aMailServer();
 });
 afterAll(async () => {
   for (const child of running) child.kill("SIGKILL");
   await mail.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await database.remove();
 });
 
 const environment = (): NodeJS.ProcessEnv => ({
   ...process.env,
-  DATA_DIR: folder,
+  ...placeOf(database),
   PORT: "0",
   LOG_LEVEL: "error",
   SMTP_URL: mail.url,

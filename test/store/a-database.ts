@@ -25,6 +25,12 @@ export interface ADatabase {
   remove(): Promise<void>;
 }
 
+/** For a process of its own: where it finds the database. */
+export const placeOf = ({ folder, url }: ADatabase): NodeJS.ProcessEnv => ({
+  DATA_DIR: folder,
+  DATABASE_URL: url ?? "",
+});
+
 /** jest.config.js says so. */
 const onPostgres = (globalThis as { STORE_ENGINE?: string }).STORE_ENGINE === "postgres";
 
