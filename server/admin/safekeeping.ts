@@ -6,10 +6,11 @@ import { z } from "zod";
 import { ADMIN } from "../../shared/text/admin.ts";
 import { inBoth } from "../../shared/text/service.ts";
 import { headOf, headText } from "../audit/chain.ts";
-import { storeFault } from "../store-faults.ts";
+import { isDamage, storeFault } from "../store-faults.ts";
 import { takeFolder } from "../store/in-use.ts";
 import { databaseFile } from "../store/sqlite/open.ts";
-import { makeWhole, verifyCopy } from "../store/sqlite/copy.ts";
+import { isUndamaged, makeWhole, verifyCopy } from "../store/sqlite/copy.ts";
+import { beginsAsDatabase } from "../store/sqlite/recognise.ts";
 import { toDisk } from "../store/sqlite/to-disk.ts";
 import type { Verification } from "../store/sql/verify.ts";
 import { backupCommand, deedOf } from "./backup.ts";
@@ -17,19 +18,26 @@ import { command, type CommandAnswer, CommandFault, UsageFault } from "./command
 
 /** Faults that are printed; all are in the JSON. */
 const SHOWN = 50;
+/** A database's file, and what may lie beside it. */
+const ENDS = ["", "-wal", "-shm", "-journal"];
 
 export const safekeepingCommands = [
   backupCommand,
   command("restore", z.object({ from: z.string().min(1) }), async ({ from }, { config, store, clock }) => {
     if (config.databaseUrl !== null) throw new CommandFault(inBoth(ADMIN.fileOnly));
     const source = resolve(from);
-    const verified = await verifyFile(source);
+    if (!existsSync(source)) throw notABackup(source, "ENOENT");
     const alone = takeFolder(config.dataDir);
     if (!alone) throw new CommandFault(inBoth(ADMIN.inUse));
+    const file = databaseFile(config.dataDir);
+    const arriving = `${file}.arriving`;
+    let verified: Verification;
     let kept: string | null;
     try {
-      kept = await exchange(source, databaseFile(config.dataDir), clock());
+      verified = await verifyArriving(source, arriving);
+      kept = await exchange(arriving, file, clock());
     } finally {
+      for (const end of ENDS) rmSync(`${arriving}${end}`, { force: true });
       alone.release();
     }
     await (await store()).audit.add(deedOf("write", "restore", clock()));
@@ -62,26 +70,37 @@ function told(verification: Verification): CommandAnswer {
   return { json: verification, text: lines.join("\n"), exitCode: 1 };
 }
 
-/** @throws CommandFault where the file is no store of ours, or not a sound one */
-async function verifyFile(file: string): Promise<Verification> {
-  const refuse = (detail: string): never => {
-    throw new CommandFault(inBoth(ADMIN.notABackup, { file, detail }));
-  };
-  if (!existsSync(file)) return refuse("ENOENT");
+const notABackup = (file: string, detail: string): CommandFault =>
+  new CommandFault(inBoth(ADMIN.notABackup, { file, detail }));
+
+/**
+ * Copies the file beside the store, with what waits in a log beside it, and looks through the copy: it is what will be in
+ * the store's place.
+ *
+ * @throws CommandFault where it is no store of ours, or not a sound one
+ */
+async function verifyArriving(source: string, arriving: string): Promise<Verification> {
   try {
-    const verification = await verifyCopy(file);
-    return verification.faults.length === 0 ? verification : refuse(verification.faults[0] ?? "");
+    beginsAsDatabase(source);
+    await copyFile(source, arriving);
+    if (existsSync(`${source}-wal`)) {
+      await copyFile(`${source}-wal`, `${arriving}-wal`);
+      makeWhole(arriving);
+    }
+    toDisk(arriving);
+    const verification = await verifyCopy(arriving);
+    const [fault] = verification.faults;
+    if (fault === undefined) return verification;
+    throw notABackup(source, fault);
   } catch (error) {
     if (error instanceof CommandFault) throw error;
-    return refuse(storeFault(error) ?? (error instanceof Error ? error.message : String(error)));
+    const words = error instanceof Error ? error.message : String(error);
+    throw notABackup(source, isDamage(error) ? words : (storeFault(error) ?? words));
   }
 }
 
 /** Puts the file in the store's place; what was there before is kept beside it. */
-async function exchange(source: string, file: string, at: number): Promise<string | null> {
-  const arriving = `${file}.arriving`;
-  await copyFile(source, arriving);
-  toDisk(arriving);
+async function exchange(arriving: string, file: string, at: number): Promise<string | null> {
   let kept: string | null = null;
   if (existsSync(file)) {
     kept = `${file}.${new Date(at).toISOString().replaceAll(/[:.]/g, "-")}`;
@@ -96,9 +115,14 @@ async function exchange(source: string, file: string, at: number): Promise<strin
   return kept;
 }
 
-/** Opening and closing it brings its log home, so that one file is all there is; false where it cannot be opened. */
+/**
+ * Opening and closing it brings its log home, so that one file is all there is; false where it is damaged: what is written
+ * into it then may take away what could still be read.
+ */
 function isMadeWhole(file: string): boolean {
   try {
+    beginsAsDatabase(file);
+    if (!isUndamaged(file)) return false;
     makeWhole(file);
     return true;
   } catch {

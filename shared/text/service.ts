@@ -26,6 +26,10 @@ export const SERVICE = {
     "数据文件不是大客户通的数据({detail}),没有改动。",
     "The database file is not Dakehu's ({detail}). Nothing was changed.",
   ),
+  storeDamaged: text(
+    "数据文件已损坏({detail}),没有改动。请停止服务，用 npm run -s admin -- restore --from 备份 恢复；损坏的文件会留在旁边。",
+    "The database file is damaged ({detail}). Nothing was changed. With the service stopped, restore a backup: npm run -s admin -- restore --from BACKUP; the damaged file is kept beside it.",
+  ),
   storeNotKept: text(
     "升级前须先保存一份副本，但无法保存，因此没有升级，数据没有改动：{detail}",
     "Before an upgrade the store is kept as a copy. That could not be made, so nothing was upgraded or changed: {detail}",

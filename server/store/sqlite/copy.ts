@@ -21,6 +21,16 @@ export function makeWhole(file: string): void {
   toDisk(file);
 }
 
+/** Whether the engine finds every page of a file where it belongs. @throws the engine's error where it cannot open it */
+export function isUndamaged(file: string): boolean {
+  const database = new Database(file, { readonly: true });
+  try {
+    return database.pragma("quick_check(1)", { simple: true }) === "ok";
+  } finally {
+    database.close();
+  }
+}
+
 /**
  * Whether the store in a file is sound. One that an earlier release wrote is brought up to date first, in a copy.
  *
