@@ -3,11 +3,10 @@ import { type MessagePort, parentPort } from "node:worker_threads";
 import { UnclosedQuote } from "../../shared/report/csv-records.ts";
 import { readReportFile } from "../xlsx/read-report.ts";
 import type { DrawingTask } from "../xlsx/draw-in-thread.ts";
-import { drawWorkbook } from "../xlsx/draw.ts";
 import type { ReadingAnswer, ReadingTask } from "../xlsx/reading.ts";
 import type { ThreadWord } from "../threads/threads.ts";
 import { UnreadableWorkbook } from "../xlsx/unreadable.ts";
-import { type CsvTask, openCsv } from "./csv-opening.ts";
+import type { CsvTask } from "./csv-opening.ts";
 import type { CsvThreadAnswer } from "./csv-reader.ts";
 
 const say = (word: ThreadWord): void => parentPort?.postMessage(word);
@@ -43,8 +42,11 @@ export async function workbooks({
   return answers;
 }
 
-export function drawing({ id, task: { plan, rows } }: Given<DrawingTask>): Promise<Uint8Array> {
+// Drawing and CSV are loaded when they are first asked for: a folder of workbooks waits for its threads to start.
+
+export async function drawing({ id, task: { plan, rows } }: Given<DrawingTask>): Promise<Uint8Array> {
   say({ begun: id });
+  const { drawWorkbook } = await import("../xlsx/draw.ts");
   return drawWorkbook(plan, rows);
 }
 
@@ -53,7 +55,8 @@ export interface CsvThreadTask extends CsvTask {
   readonly port: MessagePort;
 }
 
-export function csv({ id, task: { port, ...task } }: Given<CsvThreadTask>): Promise<void> {
+export async function csv({ id, task: { port, ...task } }: Given<CsvThreadTask>): Promise<void> {
+  const { openCsv } = await import("./csv-opening.ts");
   return new Promise((done, failed) => {
     const telling = (work: () => CsvThreadAnswer): void => {
       say({ begun: id });

@@ -2,7 +2,6 @@
 import { type SheetKey, sheetOf } from "../../shared/report/sheets.ts";
 import { rowTable } from "../../shared/summary/tables.ts";
 import type { Config } from "../config.ts";
-import { openPostgresSnapshot } from "./postgres/postgres-store.ts";
 import type { Snapshot } from "./sql/connection.ts";
 import { readMaster } from "./sql/master.ts";
 import { openSqliteSnapshot } from "./sqlite/readers.ts";
@@ -45,5 +44,8 @@ export async function openMaster(place: StorePlace, query: MasterQuery): Promise
   };
 }
 
+/** PostgreSQL's client is loaded where it is used: a thread is to begin at once. */
 const openSnapshot = async (place: StorePlace): Promise<Snapshot> =>
-  place.engine === "sqlite" ? openSqliteSnapshot(place.file) : openPostgresSnapshot(place.url);
+  place.engine === "sqlite"
+    ? openSqliteSnapshot(place.file)
+    : (await import("./postgres/postgres-store.ts")).openPostgresSnapshot(place.url);

@@ -5,6 +5,7 @@
  * Written here because it is where a workbook's time goes: hucre, which draws our files, makes a model of the whole
  * workbook before one can ask for a cell.
  */
+import { isAscii } from "node:buffer";
 import { columnIndex, parseRange } from "../../shared/plan/address.ts";
 import type { RawCell, SheetGrid } from "../../shared/report/grid.ts";
 import { refuseDde } from "./active-content.ts";
@@ -34,7 +35,8 @@ const LAST_ROW = 1_048_575;
 
 /** @throws UnreadableWorkbook where the sheet is cut short, or holds more than one could look through */
 export function sheetCells(part: Buffer, reading: Reading): SheetCells {
-  const xml = decoded(reading.head === undefined ? part : headOf(part, reading.head));
+  const { front, back } = reading.head === undefined ? parted(part) : { front: headOf(part, reading.head) };
+  const xml = decoded(front);
   const open = /<((?:[\w.-]+:)?)sheetData(?:\s[^<>]*)?(\/?)>/.exec(xml);
   if (!open) throw new UnreadableWorkbook("damaged", "a sheet without its cells");
   const [tag, prefix = "", empty] = open;
@@ -43,7 +45,30 @@ export function sheetCells(part: Buffer, reading: Reading): SheetCells {
   if (end < 0 && reading.head === undefined) throw new UnreadableWorkbook("damaged", "a sheet cut short");
   const found = new Found(reading.head ?? LAST_ROW + 1);
   if (!empty) readRows(xml, start, end < 0 ? xml.length : end, prefix, reading, found);
-  return { ...found.grid(), merges: end < 0 ? [] : mergesIn(xml.slice(end)) };
+  const merges = end < 0 ? [] : mergesIn(xml.slice(end) + (back?.includes("mergeCell") ? decoded(back) : ""));
+  return { ...found.grid(), merges };
+}
+
+/**
+ * What comes after the cells is only looked at where cells are merged: dropdowns in Chinese would make the whole
+ * sheet a text of two bytes a character, which takes three times as long to decode and to look through.
+ */
+function parted(part: Buffer): { readonly front: Buffer; readonly back?: Buffer } {
+  const end = part.lastIndexOf(CELLS_END);
+  // Where something is declared or left out, and in UTF-16, bytes do not tell where the cells end.
+  if (end < 0 || !isAscii(part.subarray(0, end)) || declaresInBytes(part)) return { front: part };
+  const at = end + CELLS_END.length;
+  return { front: part.subarray(0, at), back: part.subarray(at) };
+}
+
+const CELLS_END = "sheetData>";
+const [LESS, MARK] = Buffer.from("<!");
+
+function declaresInBytes(part: Buffer): boolean {
+  for (let at = part.indexOf(MARK ?? 0); at >= 0; at = part.indexOf(MARK ?? 0, at + 1)) {
+    if (part[at - 1] === LESS) return true;
+  }
+  return false;
 }
 
 /** Cut after so many rows: a long list need not even be made into text. */
@@ -81,18 +106,25 @@ function readRows(
   const rowTag = `${prefix}row`;
   const cellTag = `${prefix}c`;
   const cellEnd = `</${cellTag}>`;
+  const placed = `<${cellTag} r="`;
   let row = -1;
   let column = -1;
   for (let at = xml.indexOf("<", start); at >= 0 && at < end;) {
     const close = xml.indexOf(">", at);
     if (close < 0 || close >= end) break;
     if (isTag(xml, at, cellTag)) {
+      const isEmpty = xml.charCodeAt(close - 1) === SLASH;
+      // Some programs write blank cells by the thousand; where one stands is of no use once the next one says.
+      if (isEmpty && xml.startsWith(placed, close + 1)) {
+        at = close + 1;
+        continue;
+      }
       const tag = xml.slice(at, close + 1);
       const place = PLACE.exec(tag);
       // Some programs leave the address out: the next cell is meant.
       column = place?.[1] === undefined ? column + 1 : columnIndex(place[1]);
       if (place?.[2] !== undefined) row = Number(place[2]) - 1;
-      if (xml.charCodeAt(close - 1) === SLASH) {
+      if (isEmpty) {
         at = xml.indexOf("<", close);
         continue;
       }

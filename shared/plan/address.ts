@@ -15,7 +15,8 @@ export function columnName(column: number): string {
 /** `columnIndex("AB")` is 27. */
 export function columnIndex(name: string): number {
   let n = 0;
-  for (const letter of name.toUpperCase()) n = n * 26 + (letter.charCodeAt(0) - 64);
+  // Without its bit of 32 a small letter is a capital one.
+  for (let i = 0; i < name.length; i += 1) n = n * 26 + ((name.charCodeAt(i) & ~32) - 64);
   return n - 1;
 }
 

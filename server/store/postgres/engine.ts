@@ -6,7 +6,8 @@ import type { ClientBase, Pool } from "pg";
 import type { Scoured } from "../personal-store.ts";
 import { SURVEYS } from "../sql/answer-surveys.ts";
 import type { Connection, Engine, Snapshot } from "../sql/connection.ts";
-import type { Answer, Asked, SurveyName } from "../sql/surveys.ts";
+import type { NamedQuery } from "../store.ts";
+import type { Answer, Asked, QueryAnswers, SurveyName } from "../sql/surveys.ts";
 import { type Writer, WriteQueue } from "../sql/write-queue.ts";
 import { StoreAway } from "../away.ts";
 import { PostgresConnection } from "./connection.ts";
@@ -55,6 +56,10 @@ export class PostgresEngine implements Engine {
         await snapshot.close();
       }
     });
+  }
+
+  answers(queries: readonly NamedQuery[]): Promise<QueryAnswers> {
+    return this.survey("queries", queries);
   }
 
   openSnapshot(): Promise<Snapshot> {

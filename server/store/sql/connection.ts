@@ -1,7 +1,7 @@
 /** What the store's SQL runs on: one text for every engine, its answers as promises. */
 import type { Scoured } from "../personal-store.ts";
-import type { SqlValue } from "../store.ts";
-import type { Answer, Asked, SurveyName } from "./surveys.ts";
+import type { NamedQuery, SqlValue } from "../store.ts";
+import type { Answer, Asked, QueryAnswers, SurveyName } from "./surveys.ts";
 
 /** In the order of the `?`, or by the names of `:name`. */
 export type Parameters = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
@@ -47,6 +47,8 @@ export interface Engine {
   /** All that `work` reads is one state of the store. */
   snapshot<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   openSnapshot(): Promise<Snapshot>;
+  /** The answers from one state of the store. */
+  answers(queries: readonly NamedQuery[]): Promise<QueryAnswers>;
   /** Answers a question about a whole month, on one state of the store, while others are answered. */
   survey<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>>;
   /** Transactions that wait for their turn. */

@@ -4,10 +4,10 @@
  */
 import { type Deed, NOBODY } from "../../audit/deed.ts";
 import type { Scoured } from "../personal-store.ts";
-import type { SqlValue } from "../store.ts";
+import type { NamedQuery, SqlValue } from "../store.ts";
 import { appendDeeds } from "./audit-links.ts";
 import type { Connection, Engine, Parameters, Snapshot } from "./connection.ts";
-import type { Answer, Asked, SurveyName } from "./surveys.ts";
+import type { Answer, Asked, QueryAnswers, SurveyName } from "./surveys.ts";
 
 /** More of a deed than its caller knew: ids and counts only. */
 export type Noted = Partial<Pick<Deed, "who" | "unit" | "subject" | "detail">>;
@@ -49,6 +49,10 @@ export class RecordedEngine implements Engine {
 
   openSnapshot(): Promise<Snapshot> {
     return this.#engine.openSnapshot();
+  }
+
+  answers(queries: readonly NamedQuery[]): Promise<QueryAnswers> {
+    return this.#engine.answers(queries);
   }
 
   survey<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>> {

@@ -3,7 +3,6 @@ import type { AuditHead } from "../../../shared/sync/audit.ts";
 import type { Deed } from "../../audit/deed.ts";
 import type { Intake } from "../intake-store.ts";
 import type { NamedQuery, Store, StoreFigures } from "../store.ts";
-import { answersTo } from "./answer-surveys.ts";
 import { SqlAudit } from "./audit.ts";
 import type { Connection, Engine } from "./connection.ts";
 import { SqlCompanyAccounts } from "./company-accounts.ts";
@@ -69,7 +68,7 @@ export class SqlStore implements Store {
   }
 
   snapshot(queries: readonly NamedQuery[]): Promise<QueryAnswers> {
-    return this.#engine.snapshot((connection) => answersTo(connection, queries));
+    return this.#engine.answers(queries);
   }
 
   survey(queries: readonly NamedQuery[]): Promise<QueryAnswers> {

@@ -27,14 +27,14 @@ export class SqliteConnection implements Connection {
   }
 
   async all<T>(sql: string, parameters?: Parameters): Promise<T[]> {
-    return this.#all(sql, parameters);
+    return this.allNow(sql, parameters);
   }
 
   async get<T>(sql: string, parameters?: Parameters): Promise<T | undefined> {
     const statement = this.#statement(sql);
     if (statement.readonly) return parameters === undefined ? statement.get() : statement.get(parameters);
     // A statement that writes is only complete when its answer has been read to the end.
-    return this.#all<T>(sql, parameters)[0];
+    return this.allNow<T>(sql, parameters)[0];
   }
 
   async value<T extends SqlValue>(sql: string, parameters?: Parameters): Promise<T | undefined> {
@@ -43,7 +43,7 @@ export class SqliteConnection implements Connection {
   }
 
   async values<T extends SqlValue>(sql: string, parameters?: Parameters): Promise<T[]> {
-    return this.#all<Record<string, T>>(sql, parameters).flatMap((row) => Object.values(row).slice(0, 1));
+    return this.allNow<Record<string, T>>(sql, parameters).flatMap((row) => Object.values(row).slice(0, 1));
   }
 
   async run(sql: string, parameters?: Parameters): Promise<number> {
@@ -64,7 +64,8 @@ export class SqliteConnection implements Connection {
     yield* parameters === undefined ? statement.iterate() : statement.iterate(parameters);
   }
 
-  #all<T>(sql: string, parameters: Parameters | undefined): T[] {
+  /** For who reads several things without letting anybody in between. */
+  allNow<T>(sql: string, parameters?: Parameters): T[] {
     const statement = this.#statement(sql);
     return parameters === undefined ? statement.all() : statement.all(parameters);
   }

@@ -5,8 +5,9 @@ import { SURVEYS } from "../sql/answer-surveys.ts";
 import type { Connection, Engine, Snapshot } from "../sql/connection.ts";
 import { type Writer, WriteQueue } from "../sql/write-queue.ts";
 import { SqliteConnection } from "./connection.ts";
-import type { Answer, Asked, SurveyName } from "../sql/surveys.ts";
+import type { Answer, Asked, QueryAnswers, SurveyName } from "../sql/surveys.ts";
 import type { Connections } from "./open.ts";
+import type { NamedQuery } from "../store.ts";
 import { SqliteReaders } from "./readers.ts";
 import { type Surveyors, surveyorsOf } from "./surveyors.ts";
 
@@ -42,6 +43,10 @@ export class SqliteEngine implements Engine {
 
   async openSnapshot(): Promise<Snapshot> {
     return this.#readers.openSnapshot();
+  }
+
+  async answers(queries: readonly NamedQuery[]): Promise<QueryAnswers> {
+    return this.#readers.answers(queries);
   }
 
   async survey<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>> {

@@ -1,6 +1,8 @@
 /** Connections that only read a file: each snapshot has one for itself, and they are kept for the next. */
 import type { Database } from "better-sqlite3";
 import type { Connection, Snapshot } from "../sql/connection.ts";
+import type { QueryAnswers } from "../sql/surveys.ts";
+import type { NamedQuery } from "../store.ts";
 import { SqliteConnection } from "./connection.ts";
 import { openReader } from "./open.ts";
 
@@ -26,17 +28,31 @@ export class SqliteReaders {
     }
   }
 
+  /** All answers from one state. Nobody comes in between: who asks at the same moment takes the same connection. */
+  answers(queries: readonly NamedQuery[]): QueryAnswers {
+    const snapshot = this.#open();
+    try {
+      return new Map(queries.map(({ name, sql, parameters }) => [name, snapshot.allNow(sql, parameters)]));
+    } finally {
+      snapshot.end();
+    }
+  }
+
   /** A connection of its own: what others read meanwhile is theirs. */
   openSnapshot(): Snapshot {
-    const snapshot =
-      this.#idle.pop() ?? new SqliteSnapshot(openReader(this.#file), (ended) => this.#keep(ended));
-    snapshot.begin();
-    return snapshot;
+    return this.#open();
   }
 
   close(): void {
     this.#closed = true;
     for (const { database } of this.#idle) database.close();
+  }
+
+  #open(): SqliteSnapshot {
+    const snapshot =
+      this.#idle.pop() ?? new SqliteSnapshot(openReader(this.#file), (ended) => this.#keep(ended));
+    snapshot.begin();
+    return snapshot;
   }
 
   #keep(snapshot: SqliteSnapshot): void {
@@ -67,6 +83,10 @@ class SqliteSnapshot extends SqliteConnection implements Snapshot {
   }
 
   async close(): Promise<void> {
+    this.end();
+  }
+
+  end(): void {
     if (!this.#open) return;
     this.#open = false;
     this.database.exec("COMMIT");
