@@ -34,7 +34,7 @@ export function ReasonQuestion({ question }: { question: Extract<Question, { kin
         <Field label={question.label} required={question.required}>
           <Textarea
             value={reason}
-            maxLength={LONGEST}
+            maxLength={question.longest ?? LONGEST}
             rows={4}
             onChange={(_, { value }) => setReason(value)}
             autoFocus

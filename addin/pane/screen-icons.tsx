@@ -14,6 +14,7 @@ import { LinkMultipleRegular } from "@fluentui/react-icons/svg/link-multiple";
 import { MailRegular } from "@fluentui/react-icons/svg/mail";
 import { MergeRegular } from "@fluentui/react-icons/svg/merge";
 import { PeopleRegular } from "@fluentui/react-icons/svg/people";
+import { ShieldPersonRegular } from "@fluentui/react-icons/svg/shield-person";
 import { TableEditRegular } from "@fluentui/react-icons/svg/table-edit";
 import type { FluentIcon } from "@fluentui/react-icons";
 import type { ScreenId } from "./screens.tsx";
@@ -35,5 +36,6 @@ export const SCREEN_ICONS: Readonly<Record<ScreenId, FluentIcon>> = {
   copies: MailRegular,
   decisions: GavelRegular,
   people: PeopleRegular,
+  personal: ShieldPersonRegular,
   audit: LinkMultipleRegular,
 };

@@ -12,6 +12,7 @@ import { Copies } from "./hq/Copies.tsx";
 import { HqOverview } from "./hq/HqOverview.tsx";
 import { People } from "./hq/People.tsx";
 import { CompletenessScreen } from "./months/CompletenessScreen.tsx";
+import { PersonalScreen } from "./personal/PersonalScreen.tsx";
 import { AccountsScreen } from "./screening/AccountsScreen.tsx";
 import { OwnRowsScreen } from "./grid/OwnRowsScreen.tsx";
 import { PhoneScreen } from "./phone/PhoneScreen.tsx";
@@ -55,6 +56,7 @@ const SCREENS: readonly Screen[] = [
   { id: "decisions", roles: HQ, component: DecisionsScreen },
   { id: "report", roles: HQ, component: ReportScreen, monthly: true },
   { id: "people", roles: ["hq-admin"], component: People },
+  { id: "personal", roles: ["hq-admin"], component: PersonalScreen },
   { id: "audit", roles: ["hq-admin"], component: AuditScreen },
 ];
 

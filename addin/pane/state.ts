@@ -86,7 +86,8 @@ export type TaskName =
   | "words"
   | "issue"
   | "follow"
-  | "rebuild";
+  | "rebuild"
+  | "personal";
 
 export interface Busy {
   readonly task: TaskName;
@@ -129,6 +130,8 @@ export type Question =
       readonly label: string;
       readonly go: string;
       readonly required: boolean;
+      /** Characters; 2000 unless given. */
+      readonly longest?: number;
       /** null: rather not. */
       readonly answer: (reason: string | null) => void;
     }

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 
 const WIDE = "(min-width: 960px)";
 
-export const useWide = (): boolean => useSyncExternalStore(subscribe, isWide);
+export const useWide = (): boolean => useSyncExternalStore(subscribe, isWide, isWide);
 
 const isWide = (): boolean => typeof matchMedia === "function" && matchMedia(WIDE).matches;
 

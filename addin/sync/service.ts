@@ -30,6 +30,7 @@ import { copiesOf } from "./copies.ts";
 import { filesOf } from "./files.ts";
 import { mergedOf } from "./merged.ts";
 import type { FeedQuery } from "./pull.ts";
+import { personalOf } from "./personal.ts";
 import { screeningOf } from "./screening.ts";
 import { uploadsOf } from "./uploads.ts";
 
@@ -65,6 +66,7 @@ export function serviceOf(connection: Connection) {
     ...filesOf(connection),
     ...auditOf(connection),
     ...mergedOf(connection),
+    ...personalOf(connection),
     ...uploadsOf(connection),
 
     signIn: (code: string) =>

@@ -2,6 +2,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { REASON_LONGEST, Sought } from "../../shared/sync/personal.ts";
 import { ADMIN } from "../../shared/text/admin.ts";
 import { PERSONAL } from "../../shared/text/personal.ts";
 import { inBoth } from "../../shared/text/service.ts";
@@ -10,7 +11,6 @@ import type { PersonFound } from "../store/personal-store.ts";
 import { command, type CommandAnswer, CommandFault, type Surroundings } from "./command.ts";
 import { scoured } from "./scoured.ts";
 
-const Sought = z.string().trim().min(2).max(254);
 /** Whoever sits at the server. */
 const BY = { name: "admin", unit: null, role: "hq-admin" } as const;
 
@@ -29,7 +29,11 @@ export const personDataCommands = [
   ),
   command(
     "person-data erase",
-    z.object({ find: Sought, reason: z.string().trim().min(1).max(500), confirm: z.string().optional() }),
+    z.object({
+      find: Sought,
+      reason: z.string().trim().min(1).max(REASON_LONGEST),
+      confirm: z.string().optional(),
+    }),
     async ({ find, reason, confirm }, around): Promise<CommandAnswer> => {
       if (confirm === undefined) {
         const found = await look(find, around);

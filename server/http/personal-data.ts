@@ -1,39 +1,15 @@
 /** What is held of a contact, given out and erased at that person's request. What is looked for stands in no address and no log. */
 import { z } from "zod";
 import { Problem } from "../../shared/problems.ts";
-import { SHEET_KEYS } from "../../shared/report/sheets.ts";
+import {
+  ErasureRecord,
+  PersonErased,
+  PersonFound,
+  REASON_LONGEST,
+  Sought,
+} from "../../shared/sync/personal.ts";
 import { PERSONAL } from "../../shared/text/personal.ts";
-import { Author, WireValues } from "../../shared/sync/protocol.ts";
 import { route } from "./route.ts";
-
-/** A whole name, telephone number or e-mail address. */
-const Sought = z.string().trim().min(2).max(254);
-
-const Found = z.object({
-  rows: z.array(
-    z.object({
-      rowId: z.string(),
-      sheet: z.enum(SHEET_KEYS),
-      unit: z.string(),
-      revisions: z.array(
-        z.object({ revision: z.int(), at: z.string(), by: Author, deleted: z.boolean(), values: WireValues }),
-      ),
-    }),
-  ),
-  /** Texts elsewhere that speak of the person. */
-  mentions: z.array(z.object({ place: z.string(), key: z.string(), excerpt: z.string() })),
-  /** To be given back: nothing else is erased than what was looked at. */
-  fingerprint: z.string(),
-});
-
-const Erased = z.object({
-  id: z.int(),
-  rows: z.int(),
-  revisions: z.int(),
-  mentions: z.int(),
-  /** False: the data file may still hold remains, until `admin person-data scour` has been run. */
-  scoured: z.boolean(),
-});
 
 export const personalData = [
   route({
@@ -46,7 +22,7 @@ export const personalData = [
       en: "All that is held of a contact: every revision of its rows, and the texts that speak of it",
     },
     body: z.object({ find: Sought }),
-    answer: Found,
+    answer: PersonFound,
     handle: ({ body }, { store }) => store.personal.find(body.find),
   }),
   route({
@@ -60,11 +36,11 @@ export const personalData = [
     body: z.object({
       find: Sought,
       fingerprint: z.string().min(1).max(40),
-      reason: z.string().trim().min(1).max(500),
+      reason: z.string().trim().min(1).max(REASON_LONGEST),
     }),
-    answer: Erased,
+    answer: PersonErased,
     problems: ["changed_meanwhile"],
-    handle: async ({ body, person, language }, { store, clock }): Promise<z.infer<typeof Erased>> => {
+    handle: async ({ body, person, language }, { store, clock }): Promise<PersonErased> => {
       const { find: sought, fingerprint, reason } = body;
       const at = new Date(clock()).toISOString();
       const erased = await store.personal.erase({ sought, fingerprint, by: person, at, reason });
@@ -73,5 +49,16 @@ export const personalData = [
       const { outcome } = await store.personal.scour().catch(() => ({ outcome: "failed" }));
       return { ...erased, scoured: outcome === "clean" };
     },
+  }),
+  route({
+    method: "get",
+    path: "/personal-data/erasures",
+    access: "managePersonalData",
+    summary: {
+      zh: "删除联系人个人信息的记录：何时、由谁、为何，新的在前；不含所删内容",
+      en: "Erasures of contacts' personal data: when, by whom and why, newest first; never what was erased",
+    },
+    answer: z.array(ErasureRecord),
+    handle: (_, { store }) => store.personal.erasures(),
   }),
 ];

@@ -51,6 +51,13 @@ export interface Erased {
   readonly mentions: number;
 }
 
+/** What is kept of an erasure. */
+export interface ErasureKept extends Erased {
+  readonly at: string;
+  readonly by: Author;
+  readonly reason: string;
+}
+
 /** Whether the store's own files were freed of what was erased. */
 export type Scoured =
   /** `read`: not yet, since somebody is reading an older state. */
@@ -63,6 +70,8 @@ export interface Personal {
   find(sought: string): Promise<PersonFound>;
   /** All in one transaction; undefined where there is something else to be found now than what was looked at. */
   erase(erasure: Erasure): Promise<Erased | undefined>;
+  /** Newest first. */
+  erasures(): Promise<ErasureKept[]>;
   /** Leaves nothing of what was erased in the store's own files. */
   scour(): Promise<Scoured>;
 }

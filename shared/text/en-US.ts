@@ -10,6 +10,7 @@ import { en as months } from "./pages/months.ts";
 import { en as offlinePage } from "./pages/offline.ts";
 import { en as history } from "./pages/history.ts";
 import { en as grid } from "./pages/grid.ts";
+import { en as personal } from "./pages/personal.ts";
 import { en as phone } from "./pages/phone.ts";
 import { en as coverage } from "./pages/coverage.ts";
 import { en as screening } from "./pages/screening.ts";
@@ -288,6 +289,7 @@ export const enUS: Texts = {
   history,
   coverage,
   audit,
+  personal,
   copies,
   offlinePage,
   csv,

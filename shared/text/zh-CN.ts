@@ -11,6 +11,7 @@ import { zh as months } from "./pages/months.ts";
 import { zh as offlinePage } from "./pages/offline.ts";
 import { zh as history } from "./pages/history.ts";
 import { zh as grid } from "./pages/grid.ts";
+import { zh as personal } from "./pages/personal.ts";
 import { zh as phone } from "./pages/phone.ts";
 import { zh as coverage } from "./pages/coverage.ts";
 import { zh as screening } from "./pages/screening.ts";
@@ -284,6 +285,7 @@ export const zhCN = {
   history,
   coverage,
   audit,
+  personal,
   copies,
   offlinePage,
   csv,

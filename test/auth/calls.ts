@@ -235,6 +235,7 @@ export const CALLS: Readonly<Record<string, Example>> = {
     });
     return { body: { find, fingerprint, reason: "本人来函" } };
   }),
+  "GET /personal-data/erasures": ofAll(),
   "GET /audit": ofAll(),
   "GET /audit.csv": ofAll(),
   "DELETE /tokens/{id}": ofAll(async ({ world }) => {

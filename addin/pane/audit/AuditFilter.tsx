@@ -4,31 +4,25 @@ import { useState } from "react";
 import { AUDIT_KINDS } from "../../../shared/sync/audit.ts";
 import type { AuditWanted } from "../../sync/audit.ts";
 import { usePane } from "../use-pane.ts";
+import { NOTHING, type Typed, wantedBy } from "./wanted.ts";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexWrap: "wrap", alignItems: "end", gap: "8px 12px", margin: 0 },
-  field: { flex: "1 1 130px", maxWidth: "220px" },
+  field: { flex: "1 1 104px", maxWidth: "220px", minWidth: 0 },
+  // All six and the buttons fit in one line of a usual screen.
+  days: { flex: "1 1 292px", maxWidth: "452px", display: "flex", gap: "12px" },
+  day: { flex: "1 1 140px", maxWidth: "220px", minWidth: 0 },
+  input: { minWidth: 0, width: "100%" },
 });
-
-/** As typed; days as the browser gives them, `yyyy-MM-dd` or "". */
-interface Typed {
-  readonly kind: string;
-  readonly who: string;
-  readonly unit: string;
-  readonly action: string;
-  readonly from: string;
-  readonly to: string;
-}
-
-const NOTHING: Typed = { kind: "", who: "", unit: "", action: "", from: "", to: "" };
 
 export function AuditFilter({ onSeek }: { onSeek: (wanted: AuditWanted) => void }) {
   const styles = useStyles();
   const { audit: words } = usePane().texts;
   const [typed, setTyped] = useState(NOTHING);
   const input = (name: keyof Typed, label: string, about: { hint?: string; type?: "date" } = {}) => (
-    <Field className={styles.field} label={label}>
+    <Field className={about.type === "date" ? styles.day : styles.field} label={label}>
       <Input
+        className={styles.input}
         type={about.type ?? "text"}
         {...(about.hint === undefined ? {} : { placeholder: about.hint })}
         value={typed[name]}
@@ -59,8 +53,10 @@ export function AuditFilter({ onSeek }: { onSeek: (wanted: AuditWanted) => void 
       {input("who", words.who, { hint: words.whoHint })}
       {input("unit", words.unit, { hint: words.unitHint })}
       {input("action", words.action, { hint: words.actionHint })}
-      {input("from", words.from, { type: "date" })}
-      {input("to", words.to, { type: "date" })}
+      <div className={styles.days}>
+        {input("from", words.from, { type: "date" })}
+        {input("to", words.to, { type: "date" })}
+      </div>
       <Button type="submit" appearance="primary">
         {words.seek}
       </Button>
@@ -76,21 +72,3 @@ export function AuditFilter({ onSeek }: { onSeek: (wanted: AuditWanted) => void 
     </form>
   );
 }
-
-const DAY_MS = 86_400_000;
-
-/** Days are days in China, both included. */
-function wantedBy({ kind, who, unit, action, from, to }: Typed): AuditWanted {
-  const known = AUDIT_KINDS.find((one) => one === kind);
-  const texts = Object.entries({ who, unit, action }).flatMap(([name, text]) =>
-    text.trim() === "" ? [] : [[name, text.trim()]],
-  );
-  return {
-    ...Object.fromEntries(texts),
-    ...(known && { kind: known }),
-    ...(from !== "" && { from: startOf(from).toISOString() }),
-    ...(to !== "" && { to: new Date(startOf(to).getTime() + DAY_MS).toISOString() }),
-  };
-}
-
-const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`);

@@ -2,7 +2,6 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowDownloadRegular } from "@fluentui/react-icons/svg/arrow-download";
 import { useState } from "react";
-import type { AuditEntry, AuditPage } from "../../../shared/sync/audit.ts";
 import type { AuditWanted } from "../../sync/audit.ts";
 import { Loaded } from "../Loaded.tsx";
 import { Rows } from "../Rows.tsx";
@@ -11,6 +10,7 @@ import { usePane } from "../use-pane.ts";
 import { useResource } from "../use-resource.ts";
 import { useAuditColumns } from "./audit-columns.tsx";
 import { AuditFilter } from "./AuditFilter.tsx";
+import { readRecord } from "./read-record.ts";
 
 const useStyles = makeStyles({
   flat: { margin: 0 },
@@ -95,19 +95,4 @@ export function AuditScreen() {
       </Loaded>
     </>
   );
-}
-
-/** So many pages, newest first, with the last one's `before`. */
-async function readRecord(
-  page: (before: { readonly before?: number }) => Promise<AuditPage>,
-  pages: number,
-): Promise<AuditPage> {
-  let last = await page({});
-  const { head } = last;
-  const entries: AuditEntry[] = [...last.entries];
-  for (let read = 1; read < pages && last.before !== null; read += 1) {
-    last = await page({ before: last.before });
-    entries.push(...last.entries);
-  }
-  return { ...last, entries, head };
 }

@@ -1,10 +1,10 @@
 /** An entry of the audit record: when, who, what, and about which unit. */
 import { Badge, makeStyles, tokens } from "@fluentui/react-components";
 import type { AuditEntry, AuditKind } from "../../../shared/sync/audit.ts";
-import type { Texts } from "../../../shared/text/texts.ts";
 import type { RowColumn } from "../Rows.tsx";
 import { usePane } from "../use-pane.ts";
 import { timeInChina } from "../wording.ts";
+import { detailText, failed, saidOf } from "./detail-text.ts";
 
 const useStyles = makeStyles({
   lines: { display: "flex", flexDirection: "column", alignItems: "flex-start", rowGap: "2px" },
@@ -22,7 +22,7 @@ export function useAuditColumns(): RowColumn<AuditEntry>[] {
   const { audit } = usePane().texts;
   return [
     { id: "at", name: audit.when, short: true, cell: ({ at }) => timeInChina(at) },
-    { id: "who", name: audit.who, cell: (entry) => <Who {...entry} /> },
+    { id: "who", name: audit.who, short: true, cell: (entry) => <Who {...entry} /> },
     { id: "what", name: audit.what, cell: (entry) => <What {...entry} /> },
     { id: "unit", name: audit.about, short: true, cell: ({ unit }) => unit },
   ];
@@ -42,32 +42,14 @@ function Who({ who, person }: AuditEntry) {
 function What(entry: AuditEntry) {
   const styles = useStyles();
   const { texts } = usePane();
-  const { kind, said, action } = entry;
-  const detail = detailText(entry, texts);
+  const { kind } = entry;
   return (
     <span className={styles.lines}>
       <Badge appearance="tint" color={failed(entry) ? "danger" : COLORS[kind]}>
         {texts.audit.kinds[kind]}
       </Badge>
-      <span>{said?.[texts.language] ?? action}</span>
-      {detail !== "" && <span className={`${styles.aside} ms-font-s`}>{detail}</span>}
+      <span>{saidOf(entry, texts)}</span>
+      <span className={`${styles.aside} ms-font-s`}>{detailText(entry, texts)}</span>
     </span>
   );
-}
-
-const failed = ({ detail }: AuditEntry): boolean => detail.outcome === "failed";
-
-/** What it was done to and what came of it, in a line. */
-function detailText(entry: AuditEntry, { audit, colon }: Pick<Texts, "audit" | "colon">): string {
-  const { address, count, outcome, ...rest } = entry.detail;
-  return [
-    entry.subject,
-    ...(failed(entry) ? [audit.failed] : []),
-    ...Object.entries(rest).map(([name, value]) => `${name}${colon}${String(value)}`),
-    ...(typeof address === "string" && address !== "" ? [audit.address(address)] : []),
-    ...(typeof count === "number" && count > 1 ? [audit.times(count)] : []),
-    ...(outcome !== undefined && outcome !== "failed" ? [String(outcome)] : []),
-  ]
-    .filter((text) => text !== "")
-    .join(" · ");
 }

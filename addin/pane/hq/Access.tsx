@@ -1,14 +1,7 @@
 /** For administrators: who may come in, and ending it. */
-import {
-  Button,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-} from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { Loaded } from "../Loaded.tsx";
+import { type RowColumn, Rows } from "../Rows.tsx";
 import { Section } from "../Section.tsx";
 import { type Way, endWay, waysIn } from "../tasks/access.ts";
 import { usePane } from "../use-pane.ts";
@@ -29,50 +22,50 @@ export function Access({ round }: { readonly round: number }) {
 }
 
 function WayList({ ways, resource }: { ways: readonly Way[]; resource: Resource<readonly Way[]> }) {
+  const { access } = usePane().texts;
+  const columns = useWayColumns(() => resource.reload());
+  return (
+    <Rows label={access.title} columns={columns} rows={ways} keyOf={({ kind, id }) => `${kind} ${id}`} />
+  );
+}
+
+function useWayColumns(onEnded: () => void): RowColumn<Way>[] {
   const { pane, state, texts } = usePane();
   const { access } = texts;
   const words = (way: Way): string =>
     way.kind === "account" ? access.account(way.account) : access[way.kind];
   const time = (at: string | null): string => (at === null ? "—" : timeInChina(at));
   const end = async (way: Way): Promise<void> => {
-    if (await endWay(pane, way)) resource.reload();
+    if (await endWay(pane, way)) onEnded();
   };
-  return (
-    <div style={{ overflowX: "auto" }}>
-      <Table size="small" aria-label={access.title} style={{ minWidth: "720px" }}>
-        <TableHeader>
-          <TableRow>
-            {[access.who, access.what, access.since, access.lastUsed, access.until].map((header) => (
-              <TableHeaderCell key={header}>{header}</TableHeaderCell>
-            ))}
-            <TableHeaderCell />
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {ways.map((way) => (
-            <TableRow key={`${way.kind} ${way.id}`}>
-              <TableCell>
-                {`${way.person.name} · ${texts.role[way.person.role]}${way.person.unit ? ` · ${way.person.unit}` : ""}`}
-              </TableCell>
-              <TableCell>{words(way)}</TableCell>
-              <TableCell>{time(way.since)}</TableCell>
-              <TableCell>{time(way.lastUsed)}</TableCell>
-              <TableCell>{time(way.until)}</TableCell>
-              <TableCell>
-                <Button
-                  size="small"
-                  appearance="subtle"
-                  disabledFocusable={state.busy !== null}
-                  aria-label={access.endThis(words(way), way.person.name)}
-                  onClick={() => void end(way)}
-                >
-                  {access.end}
-                </Button>
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </div>
-  );
+  return [
+    {
+      id: "who",
+      name: access.who,
+      cell: ({ person: { name, role, unit } }) =>
+        [name, texts.role[role], ...(unit === null ? [] : [unit])].join(" · "),
+    },
+    {
+      id: "what",
+      name: access.what,
+      cell: (way) => <span style={{ overflowWrap: "anywhere" }}>{words(way)}</span>,
+    },
+    { id: "since", name: access.since, short: true, cell: ({ since }) => time(since) },
+    { id: "used", name: access.lastUsed, short: true, cell: ({ lastUsed }) => time(lastUsed) },
+    { id: "until", name: access.until, short: true, cell: ({ until }) => time(until) },
+    {
+      id: "acts",
+      name: "",
+      cell: (way) => (
+        <Button
+          size="small"
+          disabledFocusable={state.busy !== null}
+          aria-label={access.endThis(words(way), way.person.name)}
+          onClick={() => void end(way)}
+        >
+          {access.end}
+        </Button>
+      ),
+    },
+  ];
 }

@@ -12,7 +12,7 @@ import { usePane } from "../use-pane.ts";
 import { timeInChina } from "../wording.ts";
 
 const useStyles = makeStyles({
-  form: { display: "flex", flexDirection: "column", rowGap: "12px" },
+  form: { display: "flex", flexDirection: "column", rowGap: "12px", maxWidth: "560px" },
   flat: { margin: 0 },
   made: {
     display: "flex",

@@ -1,16 +1,9 @@
 /** For administrators: inviting people, and the units that report. */
-import {
-  Button,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-} from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { ManagedUnit } from "../../../shared/sync/units.ts";
 import { Loaded } from "../Loaded.tsx";
+import { type RowColumn, Rows } from "../Rows.tsx";
 import { Section } from "../Section.tsx";
 import { usePane } from "../use-pane.ts";
 import { useResource } from "../use-resource.ts";
@@ -69,38 +62,36 @@ export function People() {
 function UnitList({ units, onEdit }: { units: readonly ManagedUnit[]; onEdit: (unit: ManagedUnit) => void }) {
   const { desk } = usePane().texts;
   const nameOf = new Map(units.map(({ code, name }) => [code, name]));
-  return (
-    <div style={{ overflowX: "auto" }}>
-      <Table size="small" aria-label={desk.units} style={{ minWidth: "640px" }}>
-        <TableHeader>
-          <TableRow>
-            {[desk.code, desk.name, desk.kind, desk.base, desk.headEmail, desk.unitState].map((header) => (
-              <TableHeaderCell key={header}>{header}</TableHeaderCell>
-            ))}
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {units.map((unit) => (
-            <TableRow key={unit.code}>
-              <TableCell>
-                <Button
-                  size="small"
-                  appearance="subtle"
-                  aria-label={desk.changeUnit(unit.code)}
-                  onClick={() => onEdit(unit)}
-                >
-                  {unit.code}
-                </Button>
-              </TableCell>
-              <TableCell>{unit.name}</TableCell>
-              <TableCell>{unit.kind === "shop" ? desk.shop : desk.plant}</TableCell>
-              <TableCell>{unit.base === null ? "" : (nameOf.get(unit.base) ?? unit.base)}</TableCell>
-              <TableCell>{unit.headEmail ?? "—"}</TableCell>
-              <TableCell>{unit.active ? desk.inUse : desk.outOfUse}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </div>
-  );
+  const columns: RowColumn<ManagedUnit>[] = [
+    { id: "code", name: desk.code, short: true, cell: ({ code }) => code },
+    { id: "name", name: desk.name, cell: ({ name }) => name },
+    {
+      id: "kind",
+      name: desk.kind,
+      short: true,
+      cell: ({ kind }) => desk[kind === "shop" ? "shop" : "plant"],
+    },
+    { id: "base", name: desk.base, cell: ({ base }) => (base === null ? "" : (nameOf.get(base) ?? base)) },
+    {
+      id: "mail",
+      name: desk.headEmail,
+      cell: ({ headEmail }) => <span style={{ overflowWrap: "anywhere" }}>{headEmail ?? "—"}</span>,
+    },
+    {
+      id: "state",
+      name: desk.unitState,
+      short: true,
+      cell: ({ active }) => (active ? desk.inUse : desk.outOfUse),
+    },
+    {
+      id: "acts",
+      name: "",
+      cell: (unit) => (
+        <Button size="small" aria-label={desk.changeUnit(unit.code)} onClick={() => onEdit(unit)}>
+          {desk.change}
+        </Button>
+      ),
+    },
+  ];
+  return <Rows label={desk.units} columns={columns} rows={units} keyOf={({ code }) => code} />;
 }

@@ -4,7 +4,15 @@ import { PERSONAL_SHEETS } from "../../../shared/report/personal.ts";
 import { SHEETS } from "../../../shared/report/sheets.ts";
 import { rowTable } from "../../../shared/summary/tables.ts";
 import { distinct, isAbout, type Term, termsIn } from "../../personal/terms.ts";
-import type { Erased, Erasure, PersonFound, Personal, PersonRow, Scoured } from "../personal-store.ts";
+import type {
+  Erased,
+  Erasure,
+  ErasureKept,
+  PersonFound,
+  Personal,
+  PersonRow,
+  Scoured,
+} from "../personal-store.ts";
 import type { Connection, Engine } from "./connection.ts";
 import { keepSecret, secretIn } from "./erased.ts";
 import { eraseRows } from "./personal-rows.ts";
@@ -16,7 +24,7 @@ import {
   textsAbout,
 } from "./personal-texts.ts";
 import { noteOn } from "./recorded.ts";
-import { authorOf, type RevisionColumns, sheetKeyOf, valuesOf } from "./revision-rows.ts";
+import { type AuthorColumns, authorOf, type RevisionColumns, sheetKeyOf, valuesOf } from "./revision-rows.ts";
 
 /** All that erasing writes to. */
 const TABLES: readonly string[] = [
@@ -45,9 +53,31 @@ export class SqlPersonal implements Personal {
     });
   }
 
+  async erasures(): Promise<ErasureKept[]> {
+    const kept = await this.#engine.reader.all<ErasureColumns>("SELECT * FROM erasures ORDER BY id DESC");
+    return kept.map((one) => ({
+      id: one.id,
+      at: one.at,
+      by: authorOf(one),
+      reason: one.reason,
+      rows: one.row_count,
+      revisions: one.revision_count,
+      mentions: one.mention_count,
+    }));
+  }
+
   scour(): Promise<Scoured> {
     return this.#engine.scour(TABLES);
   }
+}
+
+interface ErasureColumns extends AuthorColumns {
+  readonly id: number;
+  readonly at: string;
+  readonly reason: string;
+  readonly row_count: number;
+  readonly revision_count: number;
+  readonly mention_count: number;
 }
 
 interface Held {
