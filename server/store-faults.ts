@@ -1,7 +1,7 @@
 /** Why a store cannot be opened, in both languages, for whoever sits at the console. */
-import Database from "better-sqlite3";
 import { inBoth, SERVICE } from "../shared/text/service.ts";
 import { NotKept, type Upgrade } from "./store/sqlite/before-upgrade.ts";
+import { isDamage } from "./store/sqlite/damage.ts";
 import { ForeignFile } from "./store/sqlite/recognise.ts";
 import { StoreTooNew } from "./store/too-new.ts";
 
@@ -15,10 +15,6 @@ export function storeFault(error: unknown): string | undefined {
   if (isDamage(error)) return inBoth(SERVICE.storeDamaged, { detail: error.message });
   return undefined;
 }
-
-/** The engine finds that the file is none of its own, or not whole. */
-export const isDamage = (error: unknown): error is Error =>
-  error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
 
 export const upgradedText = ({ from, to, kept }: Upgrade): string =>
   inBoth(SERVICE.storeUpgraded, { from, to, file: kept });
