@@ -203,11 +203,16 @@ async function compare(source: Connection, engine: Engine, { name, columns, key 
     const theirs = connection.iterate<Record<string, SqlValue>>(all)[Symbol.asyncIterator]();
     const textOf = (row: Record<string, SqlValue>): string => JSON.stringify(columns.map((one) => row[one]));
     const at = (row: Record<string, SqlValue>): string => `${name} ${key.map((one) => row[one]).join(" ")}`;
-    for await (const mine of source.iterate<Record<string, SqlValue>>(all)) {
+    try {
+      for await (const mine of source.iterate<Record<string, SqlValue>>(all)) {
+        const { value, done } = await theirs.next();
+        if (done === true || textOf(mine) !== textOf(value)) throw new MovedOtherwise(at(mine));
+      }
       const { value, done } = await theirs.next();
-      if (done === true || textOf(mine) !== textOf(value)) throw new MovedOtherwise(at(mine));
+      if (done !== true) throw new MovedOtherwise(at(value));
+    } finally {
+      // Read to its end or not: the connection takes nothing else before.
+      await theirs.return?.();
     }
-    const { value, done } = await theirs.next();
-    if (done !== true) throw new MovedOtherwise(at(value));
   });
 }
