@@ -21,22 +21,28 @@ export interface Link {
   readonly hash: string;
 }
 
+/** What is hashed of an entry, in this order: it never changes, or no hash of before would be right any more. */
+const HASHED = [
+  "seq",
+  "at",
+  "who",
+  "unit",
+  "kind",
+  "action",
+  "subject",
+  "detail",
+  "previous",
+] as const satisfies readonly (keyof Link)[];
+
+/** All that is stored of it. */
+export const LINK_FIELDS = [...HASHED, "hash"] as const satisfies readonly (keyof Link)[];
+
 /** What the first entry stands on. */
 export const BEGINNING: AuditHead = { seq: 0, hash: "0".repeat(64) };
 
 /** SHA-256 of a JSON list of all that the entry says: a list, so that nothing can move from one field into the next. */
-function hashOfLink({
-  seq,
-  at,
-  who,
-  unit,
-  kind,
-  action,
-  subject,
-  detail,
-  previous,
-}: Omit<Link, "hash">): string {
-  const text = JSON.stringify([seq, at, who, unit, kind, action, subject, detail, previous]);
+function hashOfLink(link: Omit<Link, "hash">): string {
+  const text = JSON.stringify(HASHED.map((field) => link[field]));
   return createHash("sha256").update(text).digest("hex");
 }
 

@@ -6,7 +6,8 @@ import { clockInChina } from "../../shared/report/dates.ts";
 import { textsIn } from "../../shared/text/texts.ts";
 import type { Language } from "../../shared/problems.ts";
 import type { Audit, AuditQuery, StoredEntry } from "../store/audit-store.ts";
-import { type CsvCell, harmless } from "../files/csv-cells.ts";
+import { guardedCell } from "../../shared/report/csv-guard.ts";
+import type { CsvCell } from "../files/csv-cells.ts";
 import { actionOf } from "./deeds.ts";
 import { file } from "./reply.ts";
 import { type Route, route } from "./route.ts";
@@ -126,7 +127,7 @@ function cellsOf(entry: StoredEntry, language: Language, said: Said): CsvCell[] 
     JSON.stringify(detail),
     previous,
     hash,
-  ].map(harmless);
+  ].map(guardedCell);
 }
 
 const lines = (rows: CsvCell[][]): string => `${papa.unparse(rows, { newline: "\r\n" })}\r\n`;

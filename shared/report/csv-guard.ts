@@ -11,5 +11,9 @@ const GUARDED = /^'(?='*[=+\-@＝＋－＠\t\r])/;
 /** `guarded("=1+1")` is `'=1+1`; `guarded("'=1")` is `''=1`; `guarded("'撇号")` is `'撇号`. */
 export const guarded = (text: string): string => (COMPUTED.test(text) ? `'${text}` : text);
 
+/** A cell as it may be written: numbers and the like are left as they are. */
+export const guardedCell = <Cell>(cell: Cell): Cell | string =>
+  typeof cell === "string" ? guarded(cell) : cell;
+
 /** `unguarded("'=1+1")` is `=1+1`; `unguarded("'撇号")` is `'撇号`. */
 export const unguarded = (cell: string): string => (cell.startsWith("'") ? cell.replace(GUARDED, "") : cell);

@@ -22,7 +22,7 @@ const UNITS = [
   aUnit({ unit: "S01", name: "福田店", kind: "shop", base: "P01" }),
   aUnit({
     unit: "S02",
-    name: "=罗湖店",
+    name: "＝罗湖店",
     kind: "shop",
     base: "P01",
     state: "missing",
@@ -60,7 +60,7 @@ describe("the units of a month", () => {
     expect(listText(aMonth(UNITS), UNITS.slice(3), zh).split("\n")).toEqual([
       "2026-10 大客户信息填报情况（截止 2026-11-05 23:59）",
       "福田店：按时",
-      "=罗湖店：未报，2 家客户没有评述",
+      "＝罗湖店：未报，2 家客户没有评述",
     ]);
   });
 
@@ -68,7 +68,7 @@ describe("the units of a month", () => {
     const csv = completenessCsv(aMonth(UNITS), zh);
     expect(csv.startsWith("\uFEFF月份,单位代码,")).toBe(true);
     const [, , shop] = csv.split("\r\n");
-    expect(shop).toBe('2026-10,S02,"\'=罗湖店",4S店,深圳工厂,未报,,0,3,招商物流、中外运,');
+    expect(shop).toBe("2026-10,S02,'＝罗湖店,4S店,深圳工厂,未报,,0,3,招商物流、中外运,");
   });
 });
 

@@ -1,5 +1,6 @@
 /** The units of a month in the order in which HQ deals with them, and as text to be passed on. Pure. */
 import papa from "papaparse";
+import { guardedCell } from "../../../shared/report/csv-guard.ts";
 import type { Completeness, UnitCompleteness } from "../../../shared/sync/months.ts";
 import type { Texts } from "../../../shared/text/texts.ts";
 import { timeInChina } from "../wording.ts";
@@ -87,5 +88,6 @@ export function completenessCsv(month: Completeness, texts: Texts): string {
     unit.remindedAt === null ? "" : timeInChina(unit.remindedAt),
   ]);
   // Text that a spreadsheet would compute is marked as text.
-  return `\uFEFF${papa.unparse([[...months.csv], ...lines], { newline: "\r\n", escapeFormulae: true })}\r\n`;
+  const guarded = [months.csv, ...lines].map((line) => line.map(guardedCell));
+  return `\uFEFF${papa.unparse(guarded, { newline: "\r\n" })}\r\n`;
 }

@@ -3,6 +3,7 @@ import Papa from "papaparse";
 import { v5 } from "uuid";
 import { issueText, type Language } from "../../../shared/problems.ts";
 import { checkReport } from "../../../shared/report/check-report.ts";
+import { guardedCell } from "../../../shared/report/csv-guard.ts";
 import { readCsvHead } from "../../../shared/report/csv-head.ts";
 import { mapHeadings } from "../../../shared/report/csv-mapping.ts";
 import { UnclosedQuote } from "../../../shared/report/csv-records.ts";
@@ -109,7 +110,8 @@ export class CsvFile implements CsvSource {
       words[fault.severity],
       issueText(fault.code, fault.params, language),
     ]);
-    const text = Papa.unparse([[...words.headings], ...rows], { newline: "\r\n", escapeFormulae: true });
+    const lines = [words.headings, ...rows].map((line) => line.map(guardedCell));
+    const text = Papa.unparse(lines, { newline: "\r\n" });
     // Excel takes a CSV for UTF-8 only where this stands at its beginning.
     return `\ufeff${text}\r\n`;
   }

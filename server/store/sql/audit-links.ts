@@ -1,13 +1,12 @@
 /** Adding to the audit record, within a transaction. */
-import { BEGINNING, type Link, linkAfter } from "../../audit/chain.ts";
+import { BEGINNING, LINK_FIELDS, type Link, linkAfter } from "../../audit/chain.ts";
 import type { Deed } from "../../audit/deed.ts";
 import type { AuditHead } from "../../../shared/sync/audit.ts";
 import type { SqlValue } from "../store.ts";
 import type { Connection } from "./connection.ts";
 
 const HEAD = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1";
-const LINK = `INSERT INTO audit (seq, at, who, unit, kind, action, subject, detail, previous, hash)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const LINK = `INSERT INTO audit (${LINK_FIELDS.join(", ")}) VALUES (${LINK_FIELDS.map(() => "?").join(", ")})`;
 
 export const headIn = (connection: Connection): Promise<AuditHead | undefined> =>
   connection.get<AuditHead>(HEAD);
@@ -24,15 +23,4 @@ export async function appendDeeds(connection: Connection, deeds: readonly Deed[]
   else await connection.runEach(LINK, rows);
 }
 
-const columnsOf = ({
-  seq,
-  at,
-  who,
-  unit,
-  kind,
-  action,
-  subject,
-  detail,
-  previous,
-  hash,
-}: Link): SqlValue[] => [seq, at, who, unit, kind, action, subject, detail, previous, hash];
+const columnsOf = (link: Link): SqlValue[] => LINK_FIELDS.map((field) => link[field]);
