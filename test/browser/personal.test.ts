@@ -72,6 +72,9 @@ test("a contact is found, given out and erased by keyboard, and the audit record
   await page.getByText("已删除（第 1 号）：1 行、1 个版本").waitFor();
   await page.getByRole("table", { name: "已删除的记录" }).getByText("本人来函要求").waitFor();
   expect(await page.getByRole("table", { name: "关于此人的行" }).count()).toBe(0);
+  // Nor does the name stay in the field, where the next search begins.
+  expect(await sought.inputValue()).toBe("");
+  expect(await sought.evaluate((field) => field === document.activeElement)).toBe(true);
 
   await page.goto(`${service.url}/#/audit`);
   const record = page.getByRole("table", { name: "操作记录" });

@@ -21,7 +21,7 @@ export function Erasures({ erasures }: { readonly erasures: readonly ErasureReco
     {
       id: "what",
       name: personal.what,
-      cell: ({ rows, revisions, mentions }) => personal.found(rows, revisions, mentions),
+      cell: ({ rows, revisions, mentions }) => personal.counts(rows, revisions, mentions),
     },
   ];
   if (erasures.length === 0) return <p className={`${styles.flat} ms-font-m`}>{personal.doneNone}</p>;

@@ -15,7 +15,12 @@ const useStyles = makeStyles({
 
 const LONGEST = 254;
 
-export function FindPerson({ onFind }: { readonly onFind: (sought: string) => void }) {
+interface FindPersonProps {
+  readonly autoFocus: boolean;
+  readonly onFind: (sought: string) => void;
+}
+
+export function FindPerson({ autoFocus, onFind }: FindPersonProps) {
   const styles = useStyles();
   const { state, texts } = usePane();
   const { personal } = texts;
@@ -40,6 +45,7 @@ export function FindPerson({ onFind }: { readonly onFind: (sought: string) => vo
           value={typed}
           maxLength={LONGEST}
           autoComplete="off"
+          autoFocus={autoFocus}
           onChange={(_, { value }) => setTyped(value)}
         />
       </Field>

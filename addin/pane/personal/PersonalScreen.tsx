@@ -27,6 +27,7 @@ export function PersonalScreen() {
   const { pane, texts } = usePane();
   const { personal } = texts;
   const [search, setSearch] = useState<Search | null>(null);
+  const [erased, setErased] = useState(0);
   const erasures = useResource("erasures", (signal) => pane.surroundings.service.erasures(signal));
 
   const find = async (sought: string): Promise<void> => {
@@ -37,6 +38,7 @@ export function PersonalScreen() {
   const erase = async ({ sought, found }: Search): Promise<void> => {
     if (!(await erasePerson(pane, sought, found))) return;
     setSearch(null);
+    setErased(erased + 1);
     erasures.reload();
   };
   return (
@@ -45,7 +47,8 @@ export function PersonalScreen() {
         <p className={`${styles.flat} ms-font-m`}>{personal.intro}</p>
         <p className={`${styles.quiet} ms-font-s`}>{personal.recorded}</p>
       </div>
-      <FindPerson onFind={(sought) => void find(sought)} />
+      {/* The name of who was erased does not stay in sight. */}
+      <FindPerson key={erased} autoFocus={erased > 0} onFind={(sought) => void find(sought)} />
       {search && search.found.rows.length === 0 && (
         <p className={`${styles.flat} ms-font-m`} role="status">
           {personal.nothing(search.sought)}

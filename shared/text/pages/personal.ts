@@ -12,6 +12,8 @@ export const zh = {
   foundTitle: "找到的内容",
   found: (rows: number, revisions: number, mentions: number) =>
     `${rows} 行、${revisions} 个版本，另有 ${mentions} 处文字提到。`,
+  counts: (rows: number, revisions: number, mentions: number) =>
+    `${rows} 行、${revisions} 个版本、${mentions} 处文字`,
   several: "这些行可能不是同一个人",
   severalBody: "它们的电话或邮箱不同。导出和删除都包括下面的全部内容；如只要其中一人，请用其电话或邮箱查找。",
   rowsTitle: "关于此人的行",
@@ -99,6 +101,7 @@ export const en: typeof zh = {
   foundTitle: "What was found",
   found: (rows, revisions, mentions) =>
     `${rows} rows with ${revisions} revisions, and ${mentions} texts that speak of the person.`,
+  counts: (rows, revisions, mentions) => `${rows} rows, ${revisions} revisions, ${mentions} texts`,
   several: "These rows may be of more than one person",
   severalBody:
     "Their numbers or addresses differ. What is saved or erased is all of the below: for one of them, search by that number or address.",
