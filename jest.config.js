@@ -43,7 +43,10 @@ export default {
     {
       ...common,
       displayName: "postgres",
-      testMatch: tests("{postgres,store,intake,screening,notify,http,files,personal}"),
+      testMatch: [
+        ...tests("{postgres,store,intake,screening,notify,http,files,personal}"),
+        "<rootDir>/test/hostile/mutated-submissions.test.ts",
+      ],
       // What is about SQLite's files, about the reading of files before anything is stored, or about nothing stored at all.
       testPathIgnorePatterns: [
         "/node_modules/",

@@ -6,9 +6,12 @@ import fc from "fast-check";
 import { PROBLEMS } from "../../shared/problems.ts";
 import { FeedPage, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import { type AService, aService } from "../http/a-service.ts";
+import { onPostgres } from "../store/a-database.ts";
 import { aMutant } from "./mutants.ts";
 
-const MUTANTS = Number(process.env.MUTANTS ?? 3000);
+/** Fewer on PostgreSQL: what is looked at there is what its own store makes of them. */
+const USUAL = onPostgres ? 600 : 3000;
+const MUTANTS = Number(process.env.MUTANTS ?? USUAL);
 const SEED = Number(process.env.MUTANTS_SEED ?? Date.now() % 2 ** 31);
 const AT_ONCE = 20;
 /** Against hanging: a push is answered in milliseconds. */

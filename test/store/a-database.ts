@@ -32,7 +32,7 @@ export const placeOf = ({ folder, url }: ADatabase): NodeJS.ProcessEnv => ({
 });
 
 /** jest.config.js says so. */
-const onPostgres = (globalThis as { STORE_ENGINE?: string }).STORE_ENGINE === "postgres";
+export const onPostgres = (globalThis as { STORE_ENGINE?: string }).STORE_ENGINE === "postgres";
 
 export const aDatabase = (): Promise<ADatabase> => (onPostgres ? onServer() : inFile());
 
