@@ -11,7 +11,7 @@ export const SURVEYS: {
   filed: (connection, { period, sight }) => filedUnits(connection, period, sight),
 };
 
-export async function answersTo(
+async function answersTo(
   connection: Connection,
   queries: readonly NamedQuery[],
 ): Promise<QueryAnswers> {
