@@ -103,6 +103,7 @@ function measured(count: number, peer: string, { ours, again, pandas, exceljs }:
   const own = median(ours.map(({ ms }) => ms));
   const of = (key: "importMs" | "masterMs"): number =>
     median(ours.map(({ imported }) => imported[key])) / 1000;
+  const cpu = (key: "importCpu" | "masterCpu"): number => median(ours.map(({ imported }) => imported[key]));
   const { taken = 0, refused = 0, accepted = 0, rejected = 0, errors = 0 } = ours[0]?.imported ?? {};
   const seconds = (name: string, label: Text, value: number) => figure(name, label, value, "s");
   const faster = (name: string, label: Text, other: Text, ratio: number, target: number) =>
@@ -131,6 +132,16 @@ function measured(count: number, peer: string, { ours, again, pandas, exceljs }:
       seconds("time", { zh: "全程用时", en: "time of the whole" }, own / 1000),
       seconds("import-time", { zh: "其中导入", en: "of it, importing" }, of("importMs")),
       seconds("master-time", { zh: "其中写总表", en: "of it, writing the master" }, of("masterMs")),
+      seconds(
+        "import-cpu",
+        { zh: "导入所用的处理器时间", en: "processor time of importing" },
+        cpu("importCpu"),
+      ),
+      seconds(
+        "master-cpu",
+        { zh: "写总表所用的处理器时间", en: "processor time of writing the master" },
+        cpu("masterCpu"),
+      ),
       seconds("again-time", { zh: "再来一次", en: "once more" }, again.ms / 1000),
       seconds(
         "again-import-time",
