@@ -64,26 +64,26 @@ export async function gather(
   });
   const months = met.flatMap((one) => [one.period, one.stored?.period ?? null]);
   const known = [...stored.keys()];
-  const conflicts = known.length === 0 ? [] : await transaction.openConflicts(known);
   const written = met.filter(({ found }) => found.kind === "write");
-  const book: BookState = {
-    names: await transaction.accountNames(unit, namedKeys(written)),
-    accounts: await transaction.accounts(unit, filedAccounts(written)),
-    nextAccountId: await transaction.nextAccountId(),
-  };
   const filed = [...stored.values()].filter(({ sheet }) => sheet === "accounts").map(({ rowId }) => rowId);
+  // None waits for another one's answer.
+  const [conflicts, names, accounts, nextAccountId, periods, erased, filings] = await Promise.all([
+    known.length === 0 ? [] : transaction.openConflicts(known),
+    transaction.accountNames(unit, namedKeys(written)),
+    transaction.accounts(unit, filedAccounts(written)),
+    transaction.nextAccountId(),
+    transaction.periods([...new Set(months.filter((month) => month !== null))]),
+    transaction.erased(rows.filter(({ deleted }) => !deleted)),
+    filed.length === 0 ? new Map<string, StoredFiling>() : transaction.filings(filed),
+  ]);
+  const book: BookState = { names, accounts, nextAccountId };
   // Accounts that this very submission files have no places and no reviews in the store yet.
   const accountOf = accountReader(new AccountBook(unit, book));
-  return {
-    met,
-    periods: await transaction.periods([...new Set(months.filter((month) => month !== null))]),
-    conflicts: byRow(conflicts),
-    book,
-    places: await transaction.places(unit, placesNamed(written, accountOf)),
-    reviews: await transaction.reviews(unit, reviewsNamed(written, accountOf)),
-    erased: await transaction.erased(rows.filter(({ deleted }) => !deleted)),
-    filings: filed.length === 0 ? new Map() : await transaction.filings(filed),
-  };
+  const [places, reviews] = await Promise.all([
+    transaction.places(unit, placesNamed(written, accountOf)),
+    transaction.reviews(unit, reviewsNamed(written, accountOf)),
+  ]);
+  return { met, periods, conflicts: byRow(conflicts), book, places, reviews, erased, filings };
 }
 
 function byRow(conflicts: readonly OpenConflict[]): Map<string, OpenConflict[]> {

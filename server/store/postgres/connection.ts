@@ -78,14 +78,14 @@ export class PostgresConnection implements Connection {
   async runEach(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<number> {
     if (rows.length === 0) return 0;
     const together = this.#types?.manyLines(sql);
-    let written = 0;
-    if (together === undefined) for (const row of rows) written += await this.run(sql, row);
-    else written = (await this.#query(together, columnsOf(rows))).rowCount ?? 0;
-    return written;
+    if (together !== undefined) return (await this.#query(together, columnsOf(rows))).rowCount ?? 0;
+    const written = await Promise.all(rows.map((row) => this.run(sql, row)));
+    return written.reduce((sum, one) => sum + one, 0);
   }
 
   async *iterate<T>(sql: string, parameters?: Parameters): AsyncGenerator<T> {
-    if (!(this.#queryable instanceof pg.Client)) {
+    // A cursor keeps the connection to itself: a pool has none to give, and one that others share by turns cannot.
+    if (!(this.#queryable instanceof pg.Client) || this.#queryable.pipeline) {
       yield* await this.all<T>(sql, parameters);
       return;
     }

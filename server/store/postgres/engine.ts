@@ -29,12 +29,15 @@ const PROBE = `INSERT INTO probe (one, times) VALUES (1, 1)
 export class PostgresEngine implements Engine {
   readonly reader: Connection;
   readonly #pool: Pool;
+  readonly #writers: Pool;
   readonly #queue: WriteQueue;
 
-  constructor(pool: Pool, types: ColumnTypes) {
+  /** @param writers whose connections send what is asked of them without waiting for what was asked before */
+  constructor(pool: Pool, writers: Pool, types: ColumnTypes) {
     this.#pool = pool;
+    this.#writers = writers;
     this.reader = readerOn(pool);
-    this.#queue = new WriteQueue(writerOn(pool, types));
+    this.#queue = new WriteQueue(writerOn(writers, types));
   }
 
   async write<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
@@ -87,7 +90,7 @@ export class PostgresEngine implements Engine {
   async close(): Promise<void> {
     // What waits in the queue is written first; where the database is away, nothing is.
     await this.#queue.add(async () => undefined).catch(() => undefined);
-    await this.#pool.end();
+    await Promise.all([this.#pool.end(), this.#writers.end()]);
   }
 
   async #begin(): Promise<Snapshot> {

@@ -10,6 +10,8 @@ import { migrate } from "./schema.ts";
 
 /** Of each service: far fewer than a server takes, so that several services fit. */
 const MOST_CONNECTIONS = 20;
+/** Of these; a service writes one transaction after the other. */
+const WRITERS = 2;
 /** Whoever waits longer for a connection is told that the database is away. */
 const CONNECT_MS = 5_000;
 const IDLE_MS = 60_000;
@@ -27,26 +29,32 @@ export const openPostgresStore = async (url: string, now: string): Promise<SqlSt
 
 /** The database by itself, for what is none of the store's questions. */
 export async function openPostgresEngine(url: string, now: string): Promise<PostgresEngine> {
+  const pool = poolOf(url, { max: MOST_CONNECTIONS - WRITERS });
+  const writers = poolOf(url, { max: WRITERS, pipeline: true });
+  try {
+    await upToDate(pool, now);
+    return new PostgresEngine(pool, writers, await ColumnTypes.read(new PostgresConnection(pool)));
+  } catch (error) {
+    await Promise.all([pool.end(), writers.end()]);
+    throw told(error);
+  }
+}
+
+function poolOf(url: string, options: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: IDLE_MS,
     keepAlive: true,
     application_name: "dakehu",
     types: TYPES,
+    ...options,
   });
   // A connection that breaks while nobody uses it leaves the pool; whoever needs one gets another.
   pool.on("error", () => undefined);
   // Nor one that breaks off between two statements of a transaction: the next statement says so.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  try {
-    await upToDate(pool, now);
-    return new PostgresEngine(pool, await ColumnTypes.read(new PostgresConnection(pool)));
-  } catch (error) {
-    await pool.end();
-    throw told(error);
-  }
+  return pool;
 }
 
 /** A connection of its own, for a thread that reads beside the service. */

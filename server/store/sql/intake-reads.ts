@@ -195,17 +195,20 @@ export class IntakeReads {
 
   async places(unit: string, places: readonly Place[]): Promise<Set<string>> {
     const known = new Set<string>();
-    for (const kind of ["branch", "carrier"] as const) {
-      const asked = places.filter((one) => one.kind === kind).map(({ accountId, key }) => [accountId, key]);
-      if (asked.length === 0) continue;
-      const found = await this.#connection.all<{ account_id: number; name_key: string }>(PLACES[kind], {
-        unit,
-        asked: JSON.stringify(asked),
-      });
-      for (const { account_id: accountId, name_key: key } of found) {
-        known.add(placeKey({ kind, accountId, key }));
-      }
-    }
+    const kinds = ["branch", "carrier"] as const;
+    await Promise.all(
+      kinds.map(async (kind) => {
+        const asked = places.filter((one) => one.kind === kind).map(({ accountId, key }) => [accountId, key]);
+        if (asked.length === 0) return;
+        const found = await this.#connection.all<{ account_id: number; name_key: string }>(PLACES[kind], {
+          unit,
+          asked: JSON.stringify(asked),
+        });
+        for (const { account_id: accountId, name_key: key } of found) {
+          known.add(placeKey({ kind, accountId, key }));
+        }
+      }),
+    );
     return known;
   }
 

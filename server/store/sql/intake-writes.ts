@@ -38,10 +38,8 @@ export async function append(
   answerAt: (cursor: number) => string,
 ): Promise<string> {
   const { id, bodyHash, unit, period, channel, author, receivedAt, told } = submission;
-  await writeRegister(connection, submission, changes);
-  const cursor = await appendRevisions(connection, submission, changes.revisions);
-  await writeConflicts(connection, submission, changes);
-  await addCopies(connection, changes.copies ?? []);
+  const before = await cursorIn(connection);
+  const cursor = before + changes.revisions.length;
   const answer = answerAt(cursor);
   noteOn(connection, {
     unit,
@@ -54,64 +52,70 @@ export async function append(
       cursor,
     },
   });
-  await connection.run(INTAKE_SQL.submission, [
-    id,
-    bodyHash,
-    unit,
-    period,
-    channel,
-    author.name,
-    author.unit,
-    author.role,
-    receivedAt,
-    cursor,
-    answer,
-  ]);
-  if (told) {
-    await connection.run("UPDATE submissions SET told = ? WHERE id = ?", [JSON.stringify(told), id]);
-  }
-  return answer;
-}
-
-async function writeConflicts(
-  connection: Connection,
-  { id, author, receivedAt }: NewSubmission,
-  { conflicts, settlements }: Changes,
-): Promise<void> {
-  for (const { rowId, baseRevision, latestRevision, deletedBy, columns } of conflicts) {
-    await connection.run(CONFLICT, [
-      rowId,
-      receivedAt,
+  // In this order; a connection may send them all before the first is answered.
+  await Promise.all([
+    ...writeRegister(connection, submission, changes),
+    ...writeRevisions(connection, submission, changes.revisions, before),
+    ...writeConflicts(connection, submission, changes),
+    addCopies(connection, changes.copies ?? []),
+    connection.run(INTAKE_SQL.submission, [
+      id,
+      bodyHash,
+      unit,
+      period,
+      channel,
       author.name,
       author.unit,
       author.role,
-      id,
-      baseRevision,
-      latestRevision,
-      deletedBy,
-      JSON.stringify(columns),
-    ]);
-  }
-  for (const { conflictId, settledBy, columns } of settlements) {
-    await connection.run("UPDATE conflicts SET settled_by = ?, columns = ? WHERE id = ?", [
-      settledBy,
-      JSON.stringify(columns),
-      conflictId,
-    ]);
-  }
+      receivedAt,
+      cursor,
+      answer,
+    ]),
+    told && connection.run("UPDATE submissions SET told = ? WHERE id = ?", [JSON.stringify(told), id]),
+  ]);
+  return answer;
 }
 
-/**
- * Cursors follow one another without a gap, in the order of commits: nothing else writes meanwhile. Answers the last.
- */
-async function appendRevisions(
+function writeConflicts(
+  connection: Connection,
+  { id, author, receivedAt }: NewSubmission,
+  { conflicts, settlements }: Changes,
+): Promise<unknown>[] {
+  return [
+    connection.runEach(
+      CONFLICT,
+      conflicts.map(({ rowId, baseRevision, latestRevision, deletedBy, columns }) => [
+        rowId,
+        receivedAt,
+        author.name,
+        author.unit,
+        author.role,
+        id,
+        baseRevision,
+        latestRevision,
+        deletedBy,
+        JSON.stringify(columns),
+      ]),
+    ),
+    connection.runEach(
+      "UPDATE conflicts SET settled_by = ?, columns = ? WHERE id = ?",
+      settlements.map(({ conflictId, settledBy, columns }) => [
+        settledBy,
+        JSON.stringify(columns),
+        conflictId,
+      ]),
+    ),
+  ];
+}
+
+/** Cursors follow one another without a gap, in the order of commits: nothing else writes meanwhile. */
+function writeRevisions(
   connection: Connection,
   submission: NewSubmission,
   revisions: readonly NewRevision[],
-): Promise<number> {
-  const before = await cursorIn(connection);
+  before: number,
+): Promise<unknown>[] {
   const lines = revisions.map((row, at) => revisionCells(submission, row, before + 1 + at));
-  await connection.runEach(INTAKE_SQL.revision, lines);
   const bySheet = new Map<SheetKey, SqlValue[][]>();
   for (const [at, row] of revisions.entries()) {
     const cells = rowCells(submission, row, before + 1 + at);
@@ -119,8 +123,10 @@ async function appendRevisions(
     if (known) known.push(cells);
     else bySheet.set(row.sheet, [cells]);
   }
-  for (const [sheet, rows] of bySheet) await connection.runEach(UPSERTS.get(sheet) ?? "", rows);
-  return before + revisions.length;
+  return [
+    connection.runEach(INTAKE_SQL.revision, lines),
+    ...[...bySheet].map(([sheet, rows]) => connection.runEach(UPSERTS.get(sheet) ?? "", rows)),
+  ];
 }
 
 const revisionCells = (

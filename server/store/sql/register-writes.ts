@@ -40,45 +40,49 @@ const FORMER_NAME =
 const DEALING = `INSERT INTO unit_accounts (unit, account_id, live_rows) VALUES (?, ?, ?)
   ON CONFLICT (unit, account_id) DO UPDATE SET live_rows = unit_accounts.live_rows + excluded.live_rows`;
 
-export async function writeRegister(
+/** Each is sent in its turn; none needs another one's answer. */
+export function writeRegister(
   connection: Connection,
   { unit, receivedAt }: NewSubmission,
   changes: Changes,
-): Promise<void> {
-  for (const { id, name, category, level } of changes.accounts) {
-    await connection.run(ACCOUNT, [id, name, category, level, id]);
-  }
-  for (const { accountId, name } of changes.renames) {
-    await connection.run(FORMER_NAME, [accountId]);
-    await connection.run("UPDATE account_register SET name = ? WHERE id = ?", [name, accountId]);
-  }
-  for (const { key, unit: scope, accountId, name, kind } of changes.names) {
-    await connection.run(NAME, [key, scope ?? "", accountId, name, kind]);
-  }
-  await connection.runEach(
-    ENTRY_SQL,
-    changes.entries.map(({ kind, accountId, key, name }) => [
-      kind,
-      accountId,
-      key,
-      name,
-      entryStateOf(kind),
-      unit,
-      receivedAt,
-    ]),
-  );
-  await connection.runEach(
-    FILING_SQL.filing,
-    changes.filings.map(({ rowId, accountId, state }) => [rowId, unit, accountId, state, receivedAt]),
-  );
-  await connection.runEach(
-    FILING_SQL.step,
-    changes.filings.flatMap(({ rowId, steps }) =>
-      steps.map(({ step, by, reason }) => [rowId, step, receivedAt, by.name, by.unit, by.role, reason]),
-    ),
-  );
+): Promise<unknown>[] {
+  const { accounts, renames, names, entries, filings } = changes;
   const dealt = [...dealings(changes)].map(([accountId, rows]) => [unit, accountId, rows]);
-  await connection.runEach(DEALING, dealt);
+  return [
+    ...accounts.map(({ id, name, category, level }) =>
+      connection.run(ACCOUNT, [id, name, category, level, id]),
+    ),
+    ...renames.flatMap(({ accountId, name }) => [
+      connection.run(FORMER_NAME, [accountId]),
+      connection.run("UPDATE account_register SET name = ? WHERE id = ?", [name, accountId]),
+    ]),
+    ...names.map(({ key, unit: scope, accountId, name, kind }) =>
+      connection.run(NAME, [key, scope ?? "", accountId, name, kind]),
+    ),
+    connection.runEach(
+      ENTRY_SQL,
+      entries.map(({ kind, accountId, key, name }) => [
+        kind,
+        accountId,
+        key,
+        name,
+        entryStateOf(kind),
+        unit,
+        receivedAt,
+      ]),
+    ),
+    connection.runEach(
+      FILING_SQL.filing,
+      filings.map(({ rowId, accountId, state }) => [rowId, unit, accountId, state, receivedAt]),
+    ),
+    connection.runEach(
+      FILING_SQL.step,
+      filings.flatMap(({ rowId, steps }) =>
+        steps.map(({ step, by, reason }) => [rowId, step, receivedAt, by.name, by.unit, by.role, reason]),
+      ),
+    ),
+    connection.runEach(DEALING, dealt),
+  ];
 }
 
 /** By account, how many more of the unit's standing rows speak of it than before. */
