@@ -52,6 +52,11 @@ export class PostgresConnection implements Connection {
     return this.#failed;
   }
 
+  /** Takes a statement before the one before it has been answered. */
+  get #isPipelined(): boolean {
+    return this.#queryable instanceof pg.Client && this.#queryable.pipeline;
+  }
+
   async all<T>(sql: string, parameters?: Parameters): Promise<T[]> {
     // A type of rows says what their columns are: an object in any case.
     const { rows } = await this.#query<T & QueryResultRow>(sql, parameters);
@@ -79,13 +84,18 @@ export class PostgresConnection implements Connection {
     if (rows.length === 0) return 0;
     const together = this.#types?.manyLines(sql);
     if (together !== undefined) return (await this.#query(together, columnsOf(rows))).rowCount ?? 0;
-    const written = await Promise.all(rows.map((row) => this.run(sql, row)));
-    return written.reduce((sum, one) => sum + one, 0);
+    if (this.#isPipelined) {
+      const each = await Promise.all(rows.map((row) => this.run(sql, row)));
+      return each.reduce((sum, one) => sum + one, 0);
+    }
+    let written = 0;
+    for (const row of rows) written += await this.run(sql, row);
+    return written;
   }
 
   async *iterate<T>(sql: string, parameters?: Parameters): AsyncGenerator<T> {
     // A cursor keeps the connection to itself: a pool has none to give, and one that others share by turns cannot.
-    if (!(this.#queryable instanceof pg.Client) || this.#queryable.pipeline) {
+    if (!(this.#queryable instanceof pg.Client) || this.#isPipelined) {
       yield* await this.all<T>(sql, parameters);
       return;
     }
