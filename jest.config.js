@@ -38,7 +38,7 @@ export default {
       ...common,
       displayName: "sqlite",
       testMatch: tests("**"),
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/postgres/"],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/postgres/", "on-postgres\\.test\\.ts$"],
     },
     {
       ...common,
@@ -46,6 +46,7 @@ export default {
       testMatch: [
         ...tests("{postgres,store,intake,screening,notify,http,files,personal}"),
         "<rootDir>/test/hostile/mutated-submissions.test.ts",
+        "<rootDir>/test/fault/*-on-postgres.test.ts",
       ],
       // What is about SQLite's files, about the reading of files before anything is stored, or about nothing stored at all.
       testPathIgnorePatterns: [

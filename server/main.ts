@@ -39,22 +39,13 @@ async function main(): Promise<void> {
     config.backup && store instanceof SqliteStore
       ? backUpEvery(config.backup, store, { clock, log, metrics })
       : null;
-  const url = urlOf(config, serving.port);
-  say(inBoth(SERVICE.serving, { url }));
-  say(inBoth(SERVICE.addIn, { url }));
-  if (config.backup) {
-    const { said: every, keep, to: folder } = config.backup;
-    say(inBoth(SERVICE.backingUp, { every, keep, folder }));
-  }
-  if (!(await store.people.anybody())) await welcome(store, config, url, clock());
-
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
     say(inBoth(SERVICE.stopping));
     // What was pushed until now is in the outbox: it is sent when the service runs again.
-    await Promise.all([serving.stop(), notifying.stop(), backups?.stop()]);
+    await Promise.all([serving.stop(), notifying.stop(), backups?.stop(), welcomed]);
     await files.close();
     await store.close();
     hold.release();
@@ -62,11 +53,22 @@ async function main(): Promise<void> {
     log.flush();
     process.exit(0);
   };
+  // Before it says that it serves: whoever reads that may end it at once.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+  const url = urlOf(config, serving.port);
+  say(inBoth(SERVICE.serving, { url }));
+  say(inBoth(SERVICE.addIn, { url }));
+  if (config.backup) {
+    const { said: every, keep, to: folder } = config.backup;
+    say(inBoth(SERVICE.backingUp, { every, keep, folder }));
+  }
+  const welcomed = welcomeFirst(store, config, url, clock());
+  await welcomed;
 }
 
 /** Nobody can invite the first person: whoever sees this console is the administrator. */
-async function welcome(store: Store, { publicUrl }: Config, url: string, at: number): Promise<void> {
+async function welcomeFirst(store: Store, { publicUrl }: Config, url: string, at: number): Promise<void> {
+  if (await store.people.anybody()) return;
   await store.people.withdrawInvitations("hq-admin");
   const person = { name: SERVICE.administrator.zh, unit: null, role: "hq-admin" } as const;
   const { code, link } = await invite(store, person, "", at, publicUrl ?? url);

@@ -4,19 +4,10 @@ import { newestStep } from "../../server/store/sqlite/migrations.ts";
 import { StoreTooNew } from "../../server/store/too-new.ts";
 import { LEAD } from "../intake/a-store.ts";
 import type { ADesk } from "../screening/a-desk.ts";
-import type { ADatabase } from "../store/a-database.ts";
-import { aFilledStore, DERIVED, type Line, sorted, theNext } from "../store/a-filled-store.ts";
+import { aFilledStore, theNext } from "../store/a-filled-store.ts";
+import { contentOf, derivedOf, FIRST, stepsOf, takeBackTo } from "./earlier-database.ts";
 
 const UPGRADED = "2026-11-20T02:00:00.000Z";
-
-/** What takes a step back, by its number: as the database was before it. */
-const BACK: Readonly<Record<number, string>> = {
-  10: "ALTER TABLE tokens DROP COLUMN idle_days; DROP TABLE company_accounts",
-  11: "DROP TABLE audit",
-  12: "DROP TABLE erasures; DROP TABLE erased_cells; DROP TABLE erased_people",
-};
-/** What a database here begins with. */
-const FIRST = 9;
 
 let desk: ADesk;
 afterEach(async () => {
@@ -75,50 +66,3 @@ test("one that a later release has written is left alone, and the steps are name
   expect(await contentOf(database)).toEqual(before);
   await database.run("DELETE FROM migrations WHERE version = 999");
 });
-
-async function takeBackTo(database: ADatabase, step: number): Promise<void> {
-  for (let taken = newestStep; taken > step; taken -= 1) {
-    const back = BACK[taken];
-    if (back === undefined) throw new Error(`what takes step ${taken} back?`);
-    await database.run(back);
-    await database.run("DELETE FROM migrations WHERE version = ?", [taken]);
-  }
-}
-
-const stepsOf = async (database: ADatabase): Promise<number[]> =>
-  (await database.all<{ version: number }>("SELECT version FROM migrations ORDER BY version")).map(
-    ({ version }) => version,
-  );
-
-type Columns = ReadonlyMap<string, readonly string[]>;
-
-/** Every row of every table but the list of steps; `columns`: only as far as these go. */
-async function contentOf(database: ADatabase, columns?: Columns) {
-  const wanted = columns ?? (await columnsOf(database));
-  // One question for all of them: each is asked on a connection of its own.
-  const parts = [...wanted].map(
-    ([table, names]) =>
-      `SELECT '${table}' AS place, CAST(row_to_json(line) AS TEXT) AS said FROM (SELECT ${names.join(", ")} FROM ${table}) AS line`,
-  );
-  const rows = sorted(await database.all<Line>(parts.join(" UNION ALL ")));
-  return { columns: wanted, rows };
-}
-
-async function columnsOf(database: ADatabase): Promise<Columns> {
-  const all = await database.all<{ table: string; column: string }>(
-    `SELECT table_name AS table, '"' || column_name || '"' AS column FROM information_schema.columns
-      WHERE table_schema = current_schema() ORDER BY table_name, column_name`,
-  );
-  const columns = new Map<string, string[]>();
-  for (const { table, column } of all) columns.set(table, [...(columns.get(table) ?? []), column]);
-  columns.delete("migrations");
-  return columns;
-}
-
-async function derivedOf(database: ADatabase): Promise<Map<string, string[]>> {
-  const lists = new Map<string, string[]>();
-  for (const [table, sql] of Object.entries(DERIVED)) {
-    lists.set(table, sorted(await database.all<Line>(sql)));
-  }
-  return lists;
-}

@@ -7,9 +7,11 @@ import { rowTableSql } from "../../shared/summary/definitions.ts";
 import { storedColumns } from "../../shared/summary/tables.ts";
 import { DERIVED, type Line, sorted } from "./a-filled-store.ts";
 
+/** Made anew by the step that takes their place. */
+export const REPLACED: readonly string[] = ["migrations", "register_branches", "register_carriers"];
 const BUILT = "2026-10-20T02:00:00.000Z";
 /** From it on, a sheet's rows carry the keys of what they name. */
-const KEYS = 7;
+export const KEYS = 7;
 
 /** @param today the file of a store as this release fills it */
 export function writeEarlier(file: string, today: string, step: number): void {
@@ -75,12 +77,29 @@ export const rowsOf = (file: string, columns: Columns): Rows =>
   );
 
 /** Everything that the file holds: the words of its schema, and every row. */
-export const contentOf = (file: string) => ({
-  schema: within(file, (database) =>
-    database.prepare<[], string>("SELECT sql FROM sqlite_master ORDER BY name").pluck().all(),
-  ),
-  rows: rowsOf(file, columnsOf(file)),
-});
+export const contentOf = (file: string) => ({ schema: schemaOf(file), rows: rowsOf(file, columnsOf(file)) });
+
+export const schemaOf = (file: string): string[] =>
+  within(file, (database) =>
+    database
+      .prepare<[], string>("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+      .pluck()
+      .all(),
+  );
+
+/** The last step that the file has taken. */
+export const stepOf = (file: string): number => within(file, (database) => Math.max(...stepsTaken(database)));
+
+/** What the engine itself finds wrong with it. */
+export const damageOf = (file: string): unknown[] =>
+  within(file, (database) => [
+    ...database
+      .prepare("PRAGMA integrity_check")
+      .pluck()
+      .all()
+      .filter((line) => line !== "ok"),
+    ...database.prepare("PRAGMA foreign_key_check").all(),
+  ]);
 
 /** What a store keeps beside its rows. */
 export const derivedOf = (file: string): Rows =>

@@ -11,11 +11,9 @@ import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
 import { LEAD } from "../intake/a-store.ts";
 import { aFilledStore, theNext } from "./a-filled-store.ts";
-import { columnsOf, contentOf, derivedOf, rowsOf, run, writeEarlier } from "./earlier-file.ts";
+import { columnsOf, contentOf, derivedOf, REPLACED, rowsOf, run, writeEarlier } from "./earlier-file.ts";
 
 const UPGRADED = "2026-11-20T02:00:00.000Z";
-/** Made anew by the step that takes their place. */
-const REPLACED = ["migrations", "register_branches", "register_carriers"];
 
 let folder: string;
 beforeEach(() => {
@@ -95,7 +93,9 @@ describe("an upgrade that fails", () => {
 test("what a process that was killed had begun to copy is taken away by the next one", async () => {
   const { file } = await anEarlier(9);
   const { pid = 0 } = spawnSync(process.execPath, ["--version"]);
-  writeFileSync(`${file}.before-upgrade-from-9.sqlite.unfinished-${pid}`, "half of it");
+  for (const end of ["", "-journal"]) {
+    writeFileSync(`${file}.before-upgrade-from-9.sqlite.unfinished-${pid}${end}`, "half of it");
+  }
   await openSqliteStore(file, UPGRADED).close();
   expect(readdirSync(folder).filter((name) => name.includes("unfinished"))).toEqual([]);
 });

@@ -1,7 +1,6 @@
 /** Stores made row by row, for what the report says of them. */
 import Database from "better-sqlite3";
 import { migrate } from "../../server/store/sqlite/migrations.ts";
-import { defineSheetTables } from "../../server/store/sqlite/sheet-tables.ts";
 import { nameKey } from "../../shared/register/names.ts";
 import { type Query, summaryParams } from "../../shared/summary/params.ts";
 import { type Answers, type SqlRow, SUMMARY_QUERIES } from "../../shared/summary/queries.ts";
@@ -22,7 +21,6 @@ export class Month {
 
   constructor() {
     migrate(this.database, NOW);
-    defineSheetTables(this.database);
   }
 
   unit(code: string, name: string, base: string | null = null): void {

@@ -69,12 +69,12 @@ function keptFrom(file: string, from: number): string[] {
   return kept;
 }
 
-/** What a process that was killed meanwhile had begun. */
+/** What a process that was killed meanwhile had begun, with the journal that the engine wrote of it. */
 function removeUnfinished(file: string): void {
   const folder = dirname(file);
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(`${basename(file)}.before-upgrade-from-`)) continue;
-    const process = /\.sqlite\.unfinished-(\d+)$/.exec(name)?.[1];
+    const process = /\.sqlite\.unfinished-(\d+)(-journal)?$/.exec(name)?.[1];
     if (process !== undefined && !runsBeside(Number(process))) rmSync(join(folder, name), { force: true });
   }
 }

@@ -82,12 +82,16 @@ const MIGRATIONS: readonly Migration[] = [
   ...STEPS.map(({ version, name, sql }) => ({ version, name, up: sql })),
 ];
 
+/** The last step that this release knows. */
+export const newestStep = MIGRATIONS.length;
+
 /**
- * Brings a store up to date. A store that a newer service has written is left alone.
+ * Brings a store up to date, the sheets' tables included, all or nothing. A store that a newer service has written is left
+ * alone.
  *
  * @param upTo the last step to take, for a store as an earlier release left it
  */
-export function migrate(database: Database, now: string, upTo = MIGRATIONS.length): void {
+export function migrate(database: Database, now: string, upTo = newestStep): void {
   database.exec(
     "CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)",
   );
@@ -99,20 +103,18 @@ export function migrate(database: Database, now: string, upTo = MIGRATIONS.lengt
     .transaction(() => {
       const applied = new Set(read.all());
       const newest = Math.max(0, ...applied);
-      if (newest > MIGRATIONS.length) throw new StoreTooNew(newest, MIGRATIONS.length);
+      if (newest > newestStep) throw new StoreTooNew(newest, newestStep);
       for (const { version, name, up } of MIGRATIONS) {
         if (applied.has(version) || version > upTo) continue;
         if (typeof up === "string") database.exec(up);
         else up(database);
         record.run(version, name, now);
       }
+      if (upTo === newestStep) defineSheetTables(database);
     })
     .immediate();
   database.pragma("foreign_keys = ON");
 }
-
-/** The last step that this release knows. */
-export const newestStep = MIGRATIONS.length;
 
 export const stepsTaken = (database: Database): number[] =>
   database.prepare<[], number>("SELECT version FROM migrations").pluck().all();

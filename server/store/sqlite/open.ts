@@ -5,7 +5,6 @@ import Database from "better-sqlite3";
 import { keepBeforeUpgrade, type Upgrade } from "./before-upgrade.ts";
 import { migrate } from "./migrations.ts";
 import { recognise, sign } from "./recognise.ts";
-import { defineSheetTables } from "./sheet-tables.ts";
 
 /** Another process (the admin command) may hold the lock for a moment. */
 const BUSY_MS = 10_000;
@@ -37,7 +36,6 @@ export function openDatabase(file: string, now: string, upgraded?: (upgrade: Upg
     tune(writer);
     const upgrade = keepBeforeUpgrade(writer, file);
     migrate(writer, now);
-    defineSheetTables(writer);
     sign(writer);
     if (upgrade) upgraded?.(upgrade);
     return { writer, reader: openReader(file) };
