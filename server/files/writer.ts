@@ -1,5 +1,5 @@
 /** Has a file written: by a thread, or by this one where the service runs from its sources. */
-import { isToldFault, ThreadFault, type ToldFault } from "../threads/fault.ts";
+import { isToldFault, thrownFault, type ToldFault } from "../threads/fault.ts";
 import type { Threads } from "../threads/threads.ts";
 import type { Progress, WriteTask } from "./write.ts";
 import { writeFile } from "./write.ts";
@@ -28,7 +28,7 @@ export function writerIn(threads: Threads): Writer {
       };
       const answer = await threads.run("write", task, { signal, hear });
       if (isProgress(answer)) return answer;
-      if (isToldFault(answer)) throw new ThreadFault(answer);
+      if (isToldFault(answer)) throw thrownFault(answer);
       throw new TypeError("a writing thread answered something else");
     },
     close: () => threads.close(),

@@ -2,7 +2,9 @@
 import { z } from "zod";
 import { PeriodText } from "../../shared/report/schema.ts";
 import { Coverage } from "../../shared/summary/coverage.ts";
-import { coverageMap } from "../report/coverage-map.ts";
+import { made } from "../report/made-in-thread.ts";
+import { placeOf } from "../store/open-reading.ts";
+import { hashedJson } from "./reply.ts";
 import { route } from "./route.ts";
 
 export const coverage = [
@@ -17,6 +19,7 @@ export const coverage = [
     query: z.object({ period: PeriodText }),
     answer: Coverage,
     problems: ["period_invalid"],
-    handle: ({ query: { period } }, { store }) => coverageMap(store, period),
+    handle: async ({ query: { period } }, { config }) =>
+      hashedJson(await made(placeOf(config), "coverage", { period })),
   }),
 ];

@@ -98,13 +98,14 @@ async function answer(request: Request, response: Response, value: unknown): Pro
     sendJson(request, response, JSON.stringify(value));
     return;
   }
-  const { status = 200, type, body, headers = {} } = value.parts;
+  const { status = 200, type, body, hash, headers = {} } = value.parts;
   response.status(status);
   for (const [name, text] of Object.entries(headers)) response.setHeader(name, text);
   if (status === 204 || status === 304) {
     response.end();
     return;
   }
+  if (hash !== undefined && isSent(request, response, hash)) return;
   response.setHeader("Content-Type", type);
   if (typeof body === "string" || body instanceof Uint8Array) {
     response.send(
@@ -155,14 +156,17 @@ function sendFromDisk(response: Response, path: string): Promise<void> {
   });
 }
 
-/** With an ETag, and 304 to whom has it. */
 function sendJson(request: Request, response: Response, body: string): void {
-  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+  const hash = createHash("sha256").update(body).digest("base64url");
+  if (!isSent(request, response, hash)) response.type("json").send(body);
+}
+
+/** Sets the ETag; to whom has that body already the answer is 304, and goes out. */
+function isSent(request: Request, response: Response, hash: string): boolean {
+  const etag = `"${hash.slice(0, 27)}"`;
   // Weak, since the body may be compressed on its way.
   response.setHeader("ETag", `W/${etag}`);
-  if (isKnown(request, etag)) {
-    response.status(304).end();
-    return;
-  }
-  response.type("json").send(body);
+  if (!isKnown(request, etag)) return false;
+  response.status(304).end();
+  return true;
 }

@@ -3,11 +3,13 @@ import { z } from "zod";
 import { Problem } from "../../shared/problems.ts";
 import { sightOf } from "../auth/sight.ts";
 import { takeInQuiet } from "../intake/quiet.ts";
-import { completeness } from "../report/completeness.ts";
+import { made } from "../report/made-in-thread.ts";
+import { placeOf } from "../store/open-reading.ts";
 import { isPeriod } from "../../shared/report/dates.ts";
 import { PeriodText } from "../../shared/report/schema.ts";
 import { Completeness, PeriodChange, QuietReviews } from "../../shared/sync/months.ts";
 import { MAX_BYTES, SubmissionAnswer } from "../../shared/sync/protocol.ts";
+import { hashedJson } from "./reply.ts";
 import { route } from "./route.ts";
 
 const Period = z.object({
@@ -86,10 +88,10 @@ export const periods = [
     },
     answer: Completeness,
     problems: ["period_invalid"],
-    handle: async ({ params, person }, { store }) => {
-      const period = await store.periods.of(month(params.period));
+    handle: async ({ params, person }, { store, config }) => {
+      const period = month(params.period);
       const sight = await sightOf(person, store.units);
-      return completeness(period, await store.periods.filed(period.period, sight));
+      return hashedJson(await made(placeOf(config), "completeness", { period, sight }));
     },
   }),
   route({

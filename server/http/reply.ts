@@ -8,6 +8,8 @@ export interface ReplyParts {
   readonly body: string | Uint8Array | AsyncIterable<string | Uint8Array> | OnDisk;
   /** Why a sign-in came to nothing where that is no problem but a page: for the audit record. */
   readonly failed?: string;
+  /** What the body is known by, for its ETag: who has it already is answered 304. */
+  readonly hash?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** What file it is, for the audit record, where its path and query do not say so. */
   readonly exported?: AuditDetail;
@@ -28,6 +30,10 @@ export class Reply {
 /** JSON that is text already. */
 export const jsonText = (body: string, status = 200): Reply =>
   new Reply({ status, type: "application/json; charset=utf-8", body });
+
+/** JSON whose hash is known. */
+export const hashedJson = ({ bytes, hash }: { readonly bytes: Uint8Array; readonly hash: string }): Reply =>
+  new Reply({ type: "application/json; charset=utf-8", body: bytes, hash });
 
 export const created = (body: unknown): Reply => jsonText(JSON.stringify(body), 201);
 

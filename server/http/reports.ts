@@ -1,6 +1,5 @@
 /** Reports as they were issued: numbered, and the same for ever (R5). */
 import { z } from "zod";
-import { summaryPlan } from "../../shared/plan/summary.ts";
 import { Problem } from "../../shared/problems.ts";
 import { PeriodText } from "../../shared/report/schema.ts";
 import { Summary } from "../../shared/summary/summary.ts";
@@ -8,11 +7,10 @@ import { Issued } from "../../shared/sync/months.ts";
 import { FILE_NAMES } from "../../shared/text/files.ts";
 import { textsIn } from "../../shared/text/texts.ts";
 import { issueReport } from "../report/issue.ts";
-import { type KeptReport, keptReport } from "../report/kept.ts";
-import type { Store } from "../store/store.ts";
-import { drawInThread } from "../xlsx/draw-in-thread.ts";
+import { made } from "../report/made-in-thread.ts";
+import { placeOf } from "../store/open-reading.ts";
 import { XLSX } from "../files/media.ts";
-import { created, file } from "./reply.ts";
+import { created, file, hashedJson } from "./reply.ts";
 import { route } from "./route.ts";
 
 const NewReport = z.object({
@@ -20,12 +18,6 @@ const NewReport = z.object({
   /** The sequence of the month's last report, 0 for none: refused where another one has been issued meanwhile. */
   after: z.int().min(0).optional(),
 });
-
-async function kept(store: Store, number = ""): Promise<KeptReport> {
-  const report = await store.reports.report(number);
-  if (!report) throw new Problem("not_found");
-  return keptReport(report.summary);
-}
 
 export const reports = [
   route({
@@ -37,8 +29,8 @@ export const reports = [
     answer: Issued,
     status: 201,
     problems: ["period_invalid", "changed_meanwhile"],
-    handle: async ({ body: { period, after = null }, person, language }, { store, clock }) => {
-      const issued = await issueReport(store, { period, after, by: person, at: clock() });
+    handle: async ({ body: { period, after = null }, person, language }, { store, config, clock }) => {
+      const issued = await issueReport(store, placeOf(config), { period, after, by: person, at: clock() });
       if (!issued) {
         throw new Problem("changed_meanwhile", { subject: textsIn(language).reportPage.issue.list });
       }
@@ -62,7 +54,11 @@ export const reports = [
     summary: { zh: "一期月报的数据", en: "A report as it was issued, as data" },
     answer: Summary,
     problems: ["not_found"],
-    handle: async ({ params }, { store }) => (await kept(store, params.number)).summary,
+    handle: async ({ params: { number = "" } }, { config }) => {
+      const report = await made(placeOf(config), "kept", { number });
+      if (!report) throw new Problem("not_found");
+      return hashedJson(report);
+    },
   }),
   route({
     method: "get",
@@ -71,10 +67,10 @@ export const reports = [
     summary: { zh: "一期月报的文件", en: "A report as it was issued, as a workbook" },
     answer: XLSX,
     problems: ["not_found"],
-    handle: async ({ params }, { store }) => {
-      const { summary, coverage } = await kept(store, params.number);
-      const name = FILE_NAMES.summary(summary.issue?.number ?? summary.period);
-      return file(name, XLSX, await drawInThread(summaryPlan(summary, coverage)));
+    handle: async ({ params: { number = "" } }, { config }) => {
+      const workbook = await made(placeOf(config), "keptWorkbook", { number });
+      if (!workbook) throw new Problem("not_found");
+      return file(FILE_NAMES.summary(number), XLSX, workbook);
     },
   }),
 ];

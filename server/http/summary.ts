@@ -1,15 +1,13 @@
 /** `GET /summary`, `GET /summary.xlsx`: the month's report (R5); `GET /summary/rows`: the rows behind a number. */
 import { z } from "zod";
-import { summaryPlan } from "../../shared/plan/summary.ts";
 import { PeriodText } from "../../shared/report/schema.ts";
 import { Summary } from "../../shared/summary/summary.ts";
 import { Trace, TracedRows, traceQuery } from "../../shared/summary/trace.ts";
 import { FILE_NAMES } from "../../shared/text/files.ts";
-import { coverageMap } from "../report/coverage-map.ts";
-import { monthlyReport } from "../report/monthly-report.ts";
-import { drawInThread } from "../xlsx/draw-in-thread.ts";
+import { made } from "../report/made-in-thread.ts";
+import { placeOf } from "../store/open-reading.ts";
 import { XLSX } from "../files/media.ts";
-import { file } from "./reply.ts";
+import { file, hashedJson } from "./reply.ts";
 import { route } from "./route.ts";
 
 const Month = z.object({ period: PeriodText });
@@ -23,7 +21,8 @@ export const summary = [
     query: Month,
     answer: Summary,
     problems: ["period_invalid"],
-    handle: ({ query: { period } }, { store, clock }) => monthlyReport(store, period, clock()),
+    handle: async ({ query: { period } }, { config, clock }) =>
+      hashedJson(await made(placeOf(config), "summary", { period, at: clock() })),
   }),
   route({
     method: "get",
@@ -33,10 +32,9 @@ export const summary = [
     query: Month,
     answer: XLSX,
     problems: ["period_invalid"],
-    handle: async ({ query: { period } }, { store, clock }) => {
-      const report = await monthlyReport(store, period, clock());
-      const plan = summaryPlan(report, await coverageMap(store, period));
-      return file(FILE_NAMES.summary(period), XLSX, await drawInThread(plan));
+    handle: async ({ query: { period } }, { config, clock }) => {
+      const workbook = await made(placeOf(config), "workbook", { period, at: clock() });
+      return file(FILE_NAMES.summary(period), XLSX, workbook);
     },
   }),
   route({

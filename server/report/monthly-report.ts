@@ -1,46 +1,87 @@
 /** The month's report: the queries of `shared/summary`, all on one state of the store, put together. */
 import { assemble } from "../../shared/summary/assemble.ts";
 import { type Query, summaryParams } from "../../shared/summary/params.ts";
-import { type Answers, SUMMARY_QUERIES } from "../../shared/summary/queries.ts";
+import {
+  type Answers,
+  COVERAGE_MAP_QUERIES,
+  SUMMARY_QUERIES,
+  type SummaryQuery,
+} from "../../shared/summary/queries.ts";
+import type { IssuedBefore } from "../../shared/summary/since-issued.ts";
 import type { Summary } from "../../shared/summary/summary.ts";
-import type { NamedQuery, Store } from "../store/store.ts";
+import type { Words } from "../../shared/sync/months.ts";
+import type { ReportReading } from "../store/report-reading.ts";
+import type { NamedQuery } from "../store/store.ts";
 import { keptSummary } from "./kept.ts";
 
-const CURSOR = "SELECT COALESCE(MAX(cursor), 0) AS latest FROM revisions";
+/** What the month's report is made of. */
+export interface MonthRead<Name extends string = SummaryQuery> {
+  readonly answers: Answers<Name>;
+  readonly cursor: number;
+  readonly words: readonly Words[];
+  /** The month's report issued last, and which of the month's it is; 0: none. */
+  readonly issued: IssuedBefore | undefined;
+  readonly sequence: number;
+}
+
+/** For a report with its coverage map: what both ask is asked once. */
+export const WITH_COVERAGE = { ...SUMMARY_QUERIES, ...COVERAGE_MAP_QUERIES };
+
+/** @param queries the report's own, or more */
+export async function readMonth<Name extends string>(
+  reading: ReportReading,
+  period: string,
+  queries: Readonly<Record<Name, Query>>,
+): Promise<MonthRead<Name>> {
+  return {
+    // First: a whole report is read, and little of it kept.
+    ...(await lastIssued(reading, period)),
+    words: await reading.words(period),
+    cursor: await reading.cursor(),
+    answers: await answersOf(reading, period, queries),
+  };
+}
 
 /**
  * As it stands, with HQ's own words, and with what is different from the report issued last.
  *
  * @param at milliseconds, when the report is made
  */
-export async function monthlyReport(store: Store, period: string, at: number): Promise<Summary> {
-  const words = await store.reports.words(period);
-  const last = await store.reports.latest(period);
-  const { answers, cursor } = await askedOf(store, SUMMARY_QUERIES, period);
-  return assemble(answers, {
+export const monthlyReport = (
+  { answers, cursor, words, issued }: MonthRead,
+  period: string,
+  at: number,
+): Summary =>
+  assemble(answers, {
     period,
     madeAt: new Date(at).toISOString(),
     cursor,
     words: Object.fromEntries(words.flatMap(({ section, text }) => (text === "" ? [] : [[section, text]]))),
-    issued: last && keptSummary(last.summary),
+    issued,
   });
-}
 
-/** The answers of queries for a month, and the change feed's cursor, on one state of the store. */
-export async function askedOf<Name extends string>(
-  store: Store,
-  queries: Readonly<Record<Name, Query>>,
+/** The answers of queries for a month. */
+export async function answersOf<Name extends string>(
+  reading: ReportReading,
   period: string,
-): Promise<{ answers: Answers<Name>; cursor: number }> {
+  queries: Readonly<Record<Name, Query>>,
+): Promise<Answers<Name>> {
   const params = summaryParams(period);
   const named = Object.entries<Query>(queries).map(([name, query]): NamedQuery => ({
     name,
     sql: query.sql,
     parameters: Object.fromEntries(query.params.map((param) => [param, params[param]])),
   }));
-  const found = await store.survey([...named, { name: "latest", sql: CURSOR, parameters: {} }]);
-  return {
-    answers: (name) => found.get(name) ?? [],
-    cursor: Number(found.get("latest")?.[0]?.latest ?? 0),
-  };
+  const found = await reading.answers(named);
+  return (name) => found.get(name) ?? [];
+}
+
+async function lastIssued(
+  reading: ReportReading,
+  period: string,
+): Promise<Pick<MonthRead, "issued" | "sequence">> {
+  const last = await reading.latest(period);
+  if (!last) return { issued: undefined, sequence: 0 };
+  const { issue, madeAt, figures, purchases, filings, rows } = keptSummary(last.summary);
+  return { issued: { issue, madeAt, figures, purchases, filings, rows }, sequence: last.issued.sequence };
 }

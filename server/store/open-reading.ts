@@ -2,8 +2,10 @@
 import { type SheetKey, sheetOf } from "../../shared/report/sheets.ts";
 import { rowTable } from "../../shared/summary/tables.ts";
 import type { Config } from "../config.ts";
-import type { Snapshot } from "./sql/connection.ts";
+import type { ReportReading } from "./report-reading.ts";
+import type { Connection, Snapshot } from "./sql/connection.ts";
 import { readMaster } from "./sql/master.ts";
+import { reportReading } from "./sql/report-reading.ts";
 import { openSqliteSnapshot } from "./sqlite/readers.ts";
 import { databaseFile } from "./sqlite/open.ts";
 import type { MasterQuery, MasterReading } from "./store.ts";
@@ -42,6 +44,22 @@ export async function openMaster(place: StorePlace, query: MasterQuery): Promise
       return rows;
     },
   };
+}
+
+/** What `work` makes of the store as it is now, by a connection of its own. It may be run again: it only reads. */
+export const readReports = <T>(place: StorePlace, work: (reading: ReportReading) => Promise<T>): Promise<T> =>
+  onSnapshot(place, (snapshot) => work(reportReading(snapshot)));
+
+async function onSnapshot<T>(place: StorePlace, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const once = async (): Promise<T> => {
+    const snapshot = await openSnapshot(place);
+    try {
+      return await work(snapshot);
+    } finally {
+      await snapshot.close();
+    }
+  };
+  return place.engine === "sqlite" ? once() : (await import("./postgres/faults.ts")).twice(once);
 }
 
 /** PostgreSQL's client is loaded where it is used: a thread is to begin at once. */

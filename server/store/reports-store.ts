@@ -14,11 +14,7 @@ export interface Reports {
   write(words: WrittenWords): Promise<Words | undefined>;
   /** Newest first; of one month or of all. */
   issued(period: string | null): Promise<readonly Issued[]>;
-  /** A report as it was issued. */
-  report(number: string): Promise<IssuedReport | undefined>;
-  /** The month's last one. */
-  latest(period: string): Promise<IssuedReport | undefined>;
-  /** Gives the report the month's next number. Undefined where the month's last one is not `after` any more. */
+  /** Keeps the report under the number after `after`. Undefined where the month's last one is not that any more. */
   issue(report: NewReport): Promise<Issued | undefined>;
 }
 
@@ -42,8 +38,11 @@ export interface NewReport {
   readonly at: string;
   readonly by: Author;
   readonly cursor: number;
-  /** The sequence of the month's last one as the issuer knows it (0: none); null: whichever. */
-  readonly after: number | null;
-  /** The report as JSON, once its number is known. */
-  summary(issued: Issued): string;
+  /** The sequence of the month's last one as the issuer knows it; 0: none. */
+  readonly after: number;
+  /** The report as JSON in UTF-8: it says its number, `numberAfter`. */
+  readonly summary: Uint8Array;
 }
+
+/** `2026-10-3`: the month's report that is issued after its second. */
+export const numberAfter = (period: string, sequence: number): string => `${period}-${sequence + 1}`;

@@ -19,7 +19,7 @@ import {
 import { countChanges, nominationsOf, registerChanges } from "./parts/register.ts";
 import { movesOf, RatingBook, reviewsOf } from "./parts/relationship.ts";
 import type { Answers, SummaryQuery } from "./queries.ts";
-import { sinceIssued } from "./since-issued.ts";
+import { type IssuedBefore, sinceIssued } from "./since-issued.ts";
 import { columnsOf } from "./sql-row.ts";
 import type { Summary } from "./summary.ts";
 
@@ -35,7 +35,7 @@ export interface ReportContext {
   /** HQ's own words. */
   readonly words?: Partial<Record<ReportSection, string>>;
   /** The month's report as it was issued last. */
-  readonly issued?: Summary | undefined;
+  readonly issued?: IssuedBefore | undefined;
 }
 
 /** Puts the queries' answers together. Pure: the same answers and context give the same report. */

@@ -3,11 +3,14 @@ import { FIGURES } from "./figures.ts";
 import type { SinceIssued } from "./since.ts";
 import type { Summary } from "./summary.ts";
 
+/** What is needed of the report issued last. */
+export type IssuedBefore = Pick<Summary, "issue" | "madeAt" | "figures" | "purchases" | "filings" | "rows">;
+
 /**
  * @param issued the report as it was issued: it says its number
  * @param now the same month's as it stands
  */
-export function sinceIssued(issued: Summary, now: Omit<Summary, "changes">): SinceIssued {
+export function sinceIssued(issued: IssuedBefore, now: Omit<Summary, "changes">): SinceIssued {
   return {
     number: issued.issue?.number ?? "",
     issuedAt: issued.issue?.issuedAt ?? issued.madeAt,

@@ -1,8 +1,10 @@
 /** The demonstration season holds what it is there to show. */
 import { demoCommands } from "../../server/admin/demo.ts";
-import { monthlyReport } from "../../server/report/monthly-report.ts";
+import { monthlyReport, readMonth } from "../../server/report/monthly-report.ts";
 import { listMatches } from "../../server/screening/matches.ts";
 import { readConfig } from "../../server/config.ts";
+import { placeOf, readReports } from "../../server/store/open-reading.ts";
+import { SUMMARY_QUERIES } from "../../shared/summary/queries.ts";
 import { type AStore, aStore } from "../intake/a-store.ts";
 
 let one: AStore;
@@ -38,7 +40,9 @@ test("nominations are accepted, kept apart, declined, endorsed, and wait", async
 
 test("each month has units that are late and units that are missing", async () => {
   const filings = async (period: string) => {
-    const { filings: units } = await monthlyReport(one.store, period, Date.parse("2026-11-25T00:00:00Z"));
+    const place = placeOf({ dataDir: one.database.folder, databaseUrl: one.database.url });
+    const month = await readReports(place, (reading) => readMonth(reading, period, SUMMARY_QUERIES));
+    const { filings: units } = monthlyReport(month, period, Date.parse("2026-11-25T00:00:00Z"));
     const those = (state: string) => units.filter((unit) => unit.state === state).map(({ unit }) => unit);
     return { late: those("late"), missing: those("missing") };
   };

@@ -37,7 +37,7 @@ export async function besideReport(
   while (during.length < pushes) {
     let made = false;
     const report = service
-      .ask({ path: `/summary?period=${PERIOD}`, token: tokenOf(HEADQUARTERS) })
+      .ask({ path: `/summary?period=${PERIOD}`, token: tokenOf(HEADQUARTERS), unread: true })
       .finally(() => (made = true));
     while (!made) during.push(await paced());
     await report;

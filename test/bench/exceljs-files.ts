@@ -2,8 +2,8 @@
 import { Writable } from "node:stream";
 import ExcelJS from "exceljs";
 import { z } from "zod";
-import { coverageMap } from "../../server/report/coverage-map.ts";
-import { monthlyReport } from "../../server/report/monthly-report.ts";
+import { monthlyReport, readMonth, WITH_COVERAGE } from "../../server/report/monthly-report.ts";
+import { placeOf, readReports, type StorePlace } from "../../server/store/open-reading.ts";
 import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
 import type { Store } from "../../server/store/store.ts";
@@ -11,6 +11,7 @@ import { masterCells, masterColumns, masterSheetName } from "../../shared/plan/m
 import type { Cell } from "../../shared/plan/plan.ts";
 import { summaryPlan } from "../../shared/plan/summary.ts";
 import { SHEETS } from "../../shared/report/sheets.ts";
+import { assembleCoverage } from "../../shared/summary/assemble-coverage.ts";
 import type { Written } from "./files.ts";
 import { timed } from "./measure.ts";
 import { NOW, PERIOD } from "./units.ts";
@@ -19,7 +20,7 @@ const Input = z.object({ data: z.string(), times: z.int().min(1) });
 type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
 
 export const exceljsMaster = (input: unknown): Promise<z.infer<typeof Written>> =>
-  written(input, async (store, workbook) => {
+  written(input, async ({ store, workbook }) => {
     const reading = await store.rows.master({ sight: "all" });
     for (const sheet of SHEETS) {
       const drawn = workbook.addWorksheet(masterSheetName(sheet));
@@ -33,9 +34,10 @@ export const exceljsMaster = (input: unknown): Promise<z.infer<typeof Written>> 
   });
 
 export const exceljsSummary = (input: unknown): Promise<z.infer<typeof Written>> =>
-  written(input, async (store, workbook) => {
-    const report = await monthlyReport(store, PERIOD, NOW);
-    for (const sheet of summaryPlan(report, await coverageMap(store, PERIOD)).sheets) {
+  written(input, async ({ place, workbook }) => {
+    const month = await readReports(place, (reading) => readMonth(reading, PERIOD, WITH_COVERAGE));
+    const report = monthlyReport(month, PERIOD, NOW);
+    for (const sheet of summaryPlan(report, assembleCoverage(month.answers, PERIOD)).sheets) {
       const drawn = workbook.addWorksheet(sheet.name);
       for (const { row, column, cells } of sheet.blocks) put(drawn, row, column, cells);
       for (const { row, column, columns, rows } of sheet.tables) {
@@ -45,23 +47,24 @@ export const exceljsSummary = (input: unknown): Promise<z.infer<typeof Written>>
     }
   });
 
+interface Around {
+  readonly store: Store;
+  readonly place: StorePlace;
+}
+type Write = (around: Around & { readonly workbook: Workbook }) => Promise<void>;
+
 /** The last of so many times. */
-async function written(
-  input: unknown,
-  write: (store: Store, workbook: Workbook) => Promise<void>,
-): Promise<z.infer<typeof Written>> {
+async function written(input: unknown, write: Write): Promise<z.infer<typeof Written>> {
   const { data, times } = Input.parse(input);
   const store = openSqliteStore(databaseFile(data), new Date(NOW).toISOString());
-  let last = await once(store, write);
-  for (let more = 1; more < times; more += 1) last = await once(store, write);
+  const around = { store, place: placeOf({ dataDir: data, databaseUrl: null }) };
+  let last = await once(around, write);
+  for (let more = 1; more < times; more += 1) last = await once(around, write);
   await store.close();
   return last;
 }
 
-async function once(
-  store: Store,
-  write: (store: Store, workbook: Workbook) => Promise<void>,
-): Promise<z.infer<typeof Written>> {
+async function once(around: Around, write: Write): Promise<z.infer<typeof Written>> {
   let bytes = 0;
   const stream = new Writable({
     write(chunk: Buffer, _, done) {
@@ -75,7 +78,7 @@ async function once(
       useStyles: false,
       useSharedStrings: false,
     });
-    await write(store, workbook);
+    await write({ ...around, workbook });
     await workbook.commit();
   });
   return { ms, bytes };

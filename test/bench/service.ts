@@ -17,6 +17,8 @@ export interface Ask {
   readonly token: string;
   /** Posted where it is there. */
   readonly body?: Buffer;
+  /** The answer is let go by as it comes: to put a large one together takes this process longer than many a push. */
+  readonly unread?: boolean;
   /** Of the body; JSON where left out. A file may be refused, which is an answer as well. */
   readonly type?: string;
 }
@@ -40,7 +42,7 @@ export class RunningService {
   }
 
   /** Connections are kept and used again: as many are open as there are questions at a time. */
-  async ask({ path, token, body, type }: Ask): Promise<Answer> {
+  async ask({ path, token, body, type, unread = false }: Ask): Promise<Answer> {
     const began = performance.now();
     const headers = {
       Authorization: `Bearer ${token}`,
@@ -56,6 +58,7 @@ export class RunningService {
         headers,
       },
       body,
+      unread,
     );
     const ms = performance.now() - began;
     const refused = type !== undefined && status >= 400 && status < 500;
@@ -74,11 +77,16 @@ export class RunningService {
   }
 }
 
-function answerTo(options: RequestOptions, body?: Buffer): Promise<{ status: number; body: Buffer }> {
+function answerTo(
+  options: RequestOptions,
+  body: Buffer | undefined,
+  unread: boolean,
+): Promise<{ status: number; body: Buffer }> {
   return new Promise((resolve, reject) => {
     const take = (response: IncomingMessage): void => {
       const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      if (unread) response.resume();
+      else response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.once("error", reject);
       response.once("end", () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks) }));
     };

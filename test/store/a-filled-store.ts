@@ -98,8 +98,8 @@ async function words({ at }: ADesk): Promise<void> {
   const word = { period: "2026-10", section: "events", at: AT, by: HQ } as const;
   await at.store.reports.write({ ...word, text: "一稿", baseRevision: 0 });
   await at.store.reports.write({ ...word, text: "二稿", baseRevision: 1 });
-  const summary = (): string => '{"as":"it was issued"}';
-  await at.store.reports.issue({ period: "2026-09", at: AT, by: HQ, cursor: 1, after: null, summary });
+  const summary = new TextEncoder().encode('{"as":"it was issued"}');
+  await at.store.reports.issue({ period: "2026-09", at: AT, by: HQ, cursor: 1, after: 0, summary });
 }
 
 async function months({ at }: ADesk): Promise<void> {

@@ -11,7 +11,7 @@ import type { Answer, Asked, QueryAnswers, SurveyName } from "../sql/surveys.ts"
 import { type Writer, WriteQueue } from "../sql/write-queue.ts";
 import { StoreAway } from "../away.ts";
 import { PostgresConnection } from "./connection.ts";
-import { isAway, mayRunAgain, told } from "./faults.ts";
+import { isAway, mayRunAgain, rethrow, twice } from "./faults.ts";
 import type { ColumnTypes } from "./lines.ts";
 import { scour } from "./scour.ts";
 
@@ -134,20 +134,6 @@ export async function beginSnapshot(
 ): Promise<Snapshot> {
   await client.query(BEGIN_SNAPSHOT);
   return new PostgresSnapshot(client, end);
-}
-
-const rethrow = (error: unknown): never => {
-  throw told(error);
-};
-
-/** Reading changes nothing: a connection that broke meanwhile is no reason to fail. */
-async function twice<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!mayRunAgain(error)) throw told(error);
-    return read().catch(rethrow);
-  }
 }
 
 /** Each statement on whatever connection is free. */

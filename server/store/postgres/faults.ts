@@ -47,3 +47,17 @@ export const isRace = (error: unknown): boolean =>
 /** As the rest of the service knows it. */
 export const told = (error: unknown): unknown =>
   !(error instanceof StoreAway) && isAway(error) ? new StoreAway(error) : error;
+
+export const rethrow = (error: unknown): never => {
+  throw told(error);
+};
+
+/** Reading changes nothing: a connection that broke meanwhile is no reason to fail. */
+export async function twice<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!mayRunAgain(error)) throw told(error);
+    return read().catch(rethrow);
+  }
+}

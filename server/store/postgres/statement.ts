@@ -1,5 +1,6 @@
 /** The store's SQL as PostgreSQL takes it: numbered parameters, its own words for what engines write differently. */
 import { type Fragments, spelled } from "../sql/fragments.ts";
+import type { Parameter } from "../sql/connection.ts";
 import type { SqlValue } from "../store.ts";
 
 const json = (parameter: string): string => `CAST(CAST(${parameter} AS TEXT) AS JSONB)`;
@@ -39,15 +40,15 @@ export function statementOf(sql: string): Statement {
 }
 
 /** What stands for a parameter: a value, or the values of a column. */
-export type Bound = SqlValue | readonly SqlValue[];
+export type Bound = Parameter | readonly SqlValue[];
 
 export const valuesFor = (
   { names }: Statement,
-  parameters: readonly Bound[] | Readonly<Record<string, SqlValue>> = [],
+  parameters: readonly Bound[] | Readonly<Record<string, Parameter>> = [],
 ): Bound[] => (isList(parameters) ? [...parameters] : names.map((name) => parameters[name ?? ""] ?? null));
 
 const isList = (
-  parameters: readonly Bound[] | Readonly<Record<string, SqlValue>>,
+  parameters: readonly Bound[] | Readonly<Record<string, Parameter>>,
 ): parameters is readonly Bound[] => Array.isArray(parameters);
 
 function numbered(sql: string, id: string): Statement {

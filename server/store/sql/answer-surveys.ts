@@ -11,7 +11,10 @@ export const SURVEYS: {
   filed: (connection, { period, sight }) => filedUnits(connection, period, sight),
 };
 
-async function answersTo(connection: Connection, queries: readonly NamedQuery[]): Promise<QueryAnswers> {
+export async function answersTo(
+  connection: Connection,
+  queries: readonly NamedQuery[],
+): Promise<QueryAnswers> {
   const answers: QueryAnswers = new Map();
   for (const { name, sql, parameters } of queries) {
     answers.set(name, await connection.all<Record<string, SqlValue>>(sql, parameters));

@@ -4,7 +4,10 @@ import type { NamedQuery, SqlValue } from "../store.ts";
 import type { Answer, Asked, QueryAnswers, SurveyName } from "./surveys.ts";
 
 /** In the order of the `?`, or by the names of `:name`. */
-export type Parameters = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
+export type Parameters = readonly Parameter[] | Readonly<Record<string, Parameter>>;
+
+/** Bytes are UTF-8 where the SQL says `CAST(? AS TEXT)`: a long text goes to the engine as it is. */
+export type Parameter = SqlValue | Uint8Array;
 
 /**
  * Whole numbers come as numbers, what is true as 1. What engines write differently stands as `fragments.ts` has it. A

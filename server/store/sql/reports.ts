@@ -1,7 +1,13 @@
 /** HQ's own words in the monthly report, and reports as they were issued. */
 import { type Issued, REPORT_SECTIONS, type ReportSection, type Words } from "../../../shared/sync/months.ts";
-import type { IssuedReport, NewReport, Reports, WrittenWords } from "../reports-store.ts";
-import type { Engine } from "./connection.ts";
+import {
+  type IssuedReport,
+  type NewReport,
+  numberAfter,
+  type Reports,
+  type WrittenWords,
+} from "../reports-store.ts";
+import type { Connection, Engine } from "./connection.ts";
 import { noteOn } from "./recorded.ts";
 import { type AuthorColumns, authorOf } from "./revision-rows.ts";
 
@@ -36,13 +42,8 @@ export class SqlReports implements Reports {
     this.#engine = engine;
   }
 
-  async words(period: string): Promise<Words[]> {
-    const rows = await this.#engine.reader.all<WordsColumns>(
-      `${WORDS} AS w WHERE period = ? AND revision =
-         (SELECT MAX(revision) FROM report_words WHERE period = w.period AND section = w.section)`,
-      [period],
-    );
-    return rows.flatMap(wordsOf);
+  words(period: string): Promise<Words[]> {
+    return wordsIn(this.#engine.reader, period);
   }
 
   async revisions(period: string, section: ReportSection): Promise<Words[]> {
@@ -81,15 +82,6 @@ export class SqlReports implements Reports {
     return rows.map(issuedOf);
   }
 
-  async report(number: string): Promise<IssuedReport | undefined> {
-    return reportOf(await this.#engine.reader.get<ReportColumns>(`${REPORT} WHERE number = ?`, [number]));
-  }
-
-  async latest(period: string): Promise<IssuedReport | undefined> {
-    const sql = `${REPORT} WHERE period = ? ORDER BY sequence DESC LIMIT 1`;
-    return reportOf(await this.#engine.reader.get<ReportColumns>(sql, [period]));
-  }
-
   issue({ period, at, by, cursor, after, summary }: NewReport): Promise<Issued | undefined> {
     return this.#engine.write(async (connection) => {
       const last =
@@ -97,10 +89,10 @@ export class SqlReports implements Reports {
           "SELECT COALESCE(MAX(sequence), 0) FROM issued_reports WHERE period = ?",
           [period],
         )) ?? 0;
-      if (after !== null && after !== last) return undefined;
+      if (after !== last) return undefined;
       const sequence = last + 1;
       const issued: Issued = {
-        number: `${period}-${sequence}`,
+        number: numberAfter(period, last),
         period,
         sequence,
         issuedAt: at,
@@ -111,13 +103,35 @@ export class SqlReports implements Reports {
       await connection.run(
         `INSERT INTO issued_reports (number, period, sequence, issued_at, author_name, author_unit, author_role,
            cursor, summary)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        [issued.number, period, sequence, at, by.name, by.unit, by.role, cursor, summary(issued)],
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))`,
+        [issued.number, period, sequence, at, by.name, by.unit, by.role, cursor, summary],
       );
       return issued;
     });
   }
 }
+
+/** What stands under each section of the month that has words, in no order. */
+export async function wordsIn(connection: Connection, period: string): Promise<Words[]> {
+  const rows = await connection.all<WordsColumns>(
+    `${WORDS} AS w WHERE period = ? AND revision =
+       (SELECT MAX(revision) FROM report_words WHERE period = w.period AND section = w.section)`,
+    [period],
+  );
+  return rows.flatMap(wordsOf);
+}
+
+/** A report as it was issued. */
+export const reportIn = async (connection: Connection, number: string): Promise<IssuedReport | undefined> =>
+  reportOf(await connection.get<ReportColumns>(`${REPORT} WHERE number = ?`, [number]));
+
+/** The month's last one. */
+export const latestIn = async (connection: Connection, period: string): Promise<IssuedReport | undefined> =>
+  reportOf(
+    await connection.get<ReportColumns>(`${REPORT} WHERE period = ? ORDER BY sequence DESC LIMIT 1`, [
+      period,
+    ]),
+  );
 
 /** Words under a section that the report no longer has stay in the store, and are not shown. */
 function wordsOf(row: WordsColumns): Words[] {

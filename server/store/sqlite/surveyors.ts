@@ -1,7 +1,7 @@
 /** The threads in which surveys are answered, so that the one that answers requests goes on. */
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { isToldFault, ThreadFault } from "../../threads/fault.ts";
+import { isToldFault, thrownFault } from "../../threads/fault.ts";
 import { type ThreadOptions, Threads } from "../../threads/threads.ts";
 import type { Answer, Asked, SurveyName } from "../sql/surveys.ts";
 import type { SurveyTask } from "./survey-thread.ts";
@@ -24,13 +24,13 @@ export class Surveyors {
     this.#file = file;
   }
 
-  /** @throws GivenUp; ThreadFault with SQLite's code */
+  /** @throws GivenUp; what the survey failed with, with SQLite's code */
   async ask<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>> {
     const task: SurveyTask<Name> = { file: this.#file, asked };
     this.#threads ??= new Threads(this.#script, LIMITS);
     const said = await this.#threads.run(name, task);
     if (isAnswer<Name>(said)) return said.answer;
-    if (isToldFault(said)) throw new ThreadFault(said);
+    if (isToldFault(said)) throw thrownFault(said);
     throw new TypeError("a surveying thread answered something else");
   }
 
