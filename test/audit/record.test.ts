@@ -9,9 +9,10 @@ import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
 import type { AuditEntry, AuditPage } from "../../shared/sync/audit.ts";
 import type { Role } from "../../shared/sync/protocol.ts";
-import { aWorld, type AWorld, PERSONS } from "../auth/a-world.ts";
+import type { PersonFound } from "../../shared/sync/personal.ts";
+import { aWorld, type AWorld, PERSONS, type UnitCode } from "../auth/a-world.ts";
 import { type Call, CALLS } from "../auth/calls.ts";
-import { aPurchase, aSubmission } from "../intake/a-submission.ts";
+import { aPurchase, aRow, aSubmission } from "../intake/a-submission.ts";
 
 let world: AWorld;
 beforeAll(async () => {
@@ -159,6 +160,49 @@ describe("a submission", () => {
       expect(answer.status).toBe(409);
     });
     expect(entries).toEqual([]);
+  });
+});
+
+describe("an erasure", () => {
+  const contactOf = (unit: UnitCode, name: string) => world.tell(unit, aRow("contacts", { name }));
+  const erased = async (find: string): Promise<AuditEntry[]> => {
+    const { fingerprint } = await world.send<PersonFound>("POST", "/personal-data/find", { find });
+    const { entries } = await since(() =>
+      world.send("POST", "/personal-data/erase", { find, fingerprint, reason: "本人来函" }),
+    );
+    return entries;
+  };
+
+  test("in the rows of several units is put down for each of them, with all of them and what it took out in all", async () => {
+    await contactOf("P02", "章丘生");
+    await contactOf("P01", "章丘生");
+    const body = "已与章丘生约定下月再谈。";
+    await world.tell("S01", aRow("events", { body }));
+    const entries = await erased("章丘生");
+    expect(entries).toMatchObject(
+      ["P01", "P02", "S01"].map((unit) => ({
+        kind: "write",
+        action: "POST /personal-data/erase",
+        person: { name: "管理员" },
+        unit,
+        detail: { rows: 2, revisions: 2, units: "P01, P02, S01" },
+      })),
+    );
+    // The same erasure; to each unit its own submission tells of it.
+    expect(new Set(entries.map(({ subject }) => subject)).size).toBe(1);
+    expect(new Set(entries.map(({ detail }) => detail.submission)).size).toBe(3);
+    for (const unit of ["P01", "P02", "S01"]) {
+      const [newest] = (await page(`&unit=${unit}`)).entries;
+      expect(newest).toMatchObject({ action: "POST /personal-data/erase", unit });
+    }
+    expect((await world.at.store.verify()).faults).toEqual([]);
+  });
+
+  test("in the rows of one unit is one entry", async () => {
+    await contactOf("P02", "鲁大海");
+    const entries = await erased("鲁大海");
+    expect(entries).toMatchObject([{ unit: "P02", detail: { rows: 1, revisions: 1 } }]);
+    expect(entries[0]?.detail).not.toHaveProperty("units");
   });
 });
 

@@ -107,6 +107,9 @@ describe("an entry", () => {
     expect(texts({ outcome: "failed", code: "invitation_invalid", address: "10.0.0.7" })).toBe(
       "未成功 · 邀请码不正确、已用过或已过期 · 地址 10.0.0.7",
     );
+    expect(texts({ rows: 2, revisions: 3, mentions: 0, units: "P01, P02" })).toBe(
+      "行：2 · 版本：3 · 涉及单位：P01, P02",
+    );
     expect(texts({ of: "strangers", count: 9 })).toBe("多于限额，只计数：未登录者 · 9 次");
   });
 });

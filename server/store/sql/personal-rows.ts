@@ -28,7 +28,8 @@ export interface RowErasure {
   readonly rowTexts: readonly RowTextFound[];
 }
 
-export async function eraseRows(connection: Connection, erasure: RowErasure): Promise<void> {
+/** Answers the units whose rows were touched. */
+export async function eraseRows(connection: Connection, erasure: RowErasure): Promise<string[]> {
   const { id, secret, rows, rowTexts } = erasure;
   const cells: SqlValue[][] = [];
   const people = new Set<string>();
@@ -65,7 +66,7 @@ export async function eraseRows(connection: Connection, erasure: RowErasure): Pr
       [mark, id],
     );
   }
-  await tellOfIt(connection, erasure);
+  return tellOfIt(connection, erasure);
 }
 
 /** A contact keeps a name, so that the row stays one; number and address are empty. */
@@ -119,15 +120,17 @@ async function eraseEntries(connection: Connection, { id, rows }: RowErasure): P
 const LATEST = `SELECT * FROM revisions v WHERE v.row_id IN texts(?)
   AND v.revision = (SELECT MAX(revision) FROM revisions WHERE row_id = v.row_id) ORDER BY v.cursor`;
 
-/** One submission for each unit that has such rows. */
-async function tellOfIt(connection: Connection, erasure: RowErasure): Promise<void> {
+/** One submission for each unit that has such rows; answers the units. */
+async function tellOfIt(connection: Connection, erasure: RowErasure): Promise<string[]> {
   const { rows, rowTexts } = erasure;
   const touched = new Set([...rows.map(({ row_id: rowId }) => rowId), ...rowTexts.map(({ rowId }) => rowId)]);
   const latest = await connection.all<RevisionColumns>(LATEST, [JSON.stringify([...touched])]);
-  for (const unit of new Set(latest.map((one) => one.unit))) {
+  const units = [...new Set(latest.map((one) => one.unit))].sort();
+  for (const unit of units) {
     const own = latest.filter((one) => one.unit === unit);
     await tellUnit(connection, erasure, unit, own);
   }
+  return units;
 }
 
 async function tellUnit(

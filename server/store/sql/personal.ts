@@ -158,7 +158,17 @@ async function eraseHeld(connection: Connection, held: Held, erasure: Erasure): 
   let secret = await secretIn(connection);
   if (secret === undefined) await keepSecret(connection, (secret = randomBytes(32).toString("base64url")));
   for (const { sql, parameters } of texts) await connection.run(sql, parameters);
-  await eraseRows(connection, { id, secret, by, at, rows: rows.flatMap(({ stored }) => stored), rowTexts });
-  noteOn(connection, { subject: String(id), detail: { rows: rows.length, revisions, mentions } });
+  const stored = rows.flatMap((row) => row.stored);
+  const units = await eraseRows(connection, { id, secret, by, at, rows: stored, rowTexts });
+  noteOn(connection, {
+    subject: String(id),
+    detail: {
+      rows: rows.length,
+      revisions,
+      mentions,
+      // Each has an entry of its own, with the counts of all.
+      ...(units.length > 1 && { units: units.join(", ") }),
+    },
+  });
   return { id, rows: rows.length, revisions, mentions };
 }

@@ -12,12 +12,14 @@ import type { Answer, Asked, QueryAnswers, SurveyName } from "./surveys.ts";
 /** More of a deed than its caller knew: ids and counts only. */
 export type Noted = Partial<Pick<Deed, "who" | "unit" | "subject" | "detail">>;
 
-const notes = new WeakMap<Connection, Noted>();
+const notes = new WeakMap<Connection, readonly Noted[]>();
 
-/** Says more of what is being written, for the audit record. The last word on a detail counts. */
+/**
+ * Says more of what is being written, for the audit record. The last word on a detail counts. What is written about several
+ * units is an entry for each of them: words without a unit are about all of them.
+ */
 export function noteOn(connection: Connection, more: Noted): void {
-  const before = notes.get(connection);
-  notes.set(connection, { ...before, ...more, detail: { ...before?.detail, ...more.detail } });
+  notes.set(connection, [...(notes.get(connection) ?? []), more]);
 }
 
 export class RecordedEngine implements Engine {
@@ -38,7 +40,7 @@ export class RecordedEngine implements Engine {
       // Anew for each run: a transaction may be given up and run again.
       const watched = new WatchedConnection(connection);
       const result = await work(watched);
-      if (watched.wrote) await appendDeeds(connection, [noted(this.#deed, notes.get(watched))]);
+      if (watched.wrote) await appendDeeds(connection, deedsOf(this.#deed, notes.get(watched)));
       return result;
     });
   }
@@ -80,8 +82,17 @@ export class RecordedEngine implements Engine {
   }
 }
 
+/** One for each unit that was spoken of, in their order. */
+function deedsOf(deed: Deed, said: readonly Noted[] = []): Deed[] {
+  const units = new Set(said.flatMap(({ unit }) => (typeof unit === "string" ? [unit] : [])));
+  if (units.size < 2) return [said.reduce(noted, deed)];
+  return [...units]
+    .sort()
+    .map((own) => said.filter(({ unit }) => unit === undefined || unit === own).reduce(noted, deed));
+}
+
 /** Who signs in is known only when the store has found out. */
-const noted = (deed: Deed, { who = deed.who, ...more }: Noted = {}): Deed => ({
+const noted = (deed: Deed, { who = deed.who, ...more }: Noted): Deed => ({
   ...deed,
   ...more,
   who: deed.who === NOBODY ? who : deed.who,
