@@ -39,8 +39,19 @@ export async function* rowsXml(
   const regions = regionsOf(sheet, poured);
   const heights = new Map(sheet.rowHeights?.map(({ row, points }) => [row, points]));
   const stream = poured && sheet.tables.find(({ name }) => name === poured.table);
-  const last = Math.max(-1, layout.settled - 1, ...regions.map((r) => r.top + r.rows - 1), ...heights.keys());
+  // One after the other: a long report has more blocks than a call takes arguments.
+  let last = layout.settled - 1;
+  for (const { top, rows } of regions) last = Math.max(last, top + rows - 1);
+  for (const row of heights.keys()) last = Math.max(last, row);
   const cells = new SheetCells(layout, formats);
+  const beginning = new Map<number, Region[]>();
+  for (const region of regions) {
+    const beside = beginning.get(region.top);
+    if (beside) beside.push(region);
+    else beginning.set(region.top, [region]);
+  }
+  /** Those that reach into the row that is written. */
+  let open: readonly Region[] = [];
 
   let count = 0;
   for (let row = 0; row <= last; row++) {
@@ -66,10 +77,8 @@ export async function* rowsXml(
   return count;
 
   function rowXml(row: number, extra: readonly Region[]): string {
-    const active = regions
-      .filter((r) => row >= r.top && row < r.top + r.rows)
-      .concat(extra)
-      .sort((a, b) => a.left - b.left);
+    open = [...open, ...(beginning.get(row) ?? [])].filter(({ top, rows }) => row < top + rows);
+    const active = [...open, ...extra].sort((a, b) => a.left - b.left);
     const number = String(row + 1);
     let xml = "";
     let done = 0;

@@ -29,6 +29,12 @@ const NARROW_POINTS = 18;
 
 type Units = Coverage["units"];
 
+/** An account, looked through once for all blocks of units. */
+interface Line extends Pick<Coverage["accounts"][number], "accountId" | "account" | "standing"> {
+  readonly telling: number;
+  readonly squares: ReadonlyMap<string, Square>;
+}
+
 export function coverageSheet(coverage: Coverage): SheetPlan {
   const { period, units, accounts } = coverage;
   const isNarrow = units.length > MOST_BESIDE;
@@ -45,9 +51,14 @@ export function coverageSheet(coverage: Coverage): SheetPlan {
   page.skip(8);
   if (units.length === 0 || accounts.length === 0) page.line(COVERAGE.nothing, "note");
   else {
+    const lines = accounts.map(({ squares, ...account }): Line => ({
+      ...account,
+      telling: squares.filter((square) => marksOf(square).length > 0).length,
+      squares: new Map(squares.map((square) => [square.unit, square])),
+    }));
     for (let from = 0; from < units.length; from += beside) {
       if (from > 0) page.newPage();
-      block(page, coverage, units.slice(from, from + beside), from);
+      block(page, coverage, lines, units.slice(from, from + beside), from);
     }
   }
   return {
@@ -75,7 +86,13 @@ export function coverageSheet(coverage: Coverage): SheetPlan {
   };
 }
 
-function block(page: Page, { accounts, units: all, period }: Coverage, units: Units, from: number): void {
+function block(
+  page: Page,
+  { units: all, period }: Coverage,
+  lines: readonly Line[],
+  units: Units,
+  from: number,
+): void {
   if (all.length > units.length) {
     const part = { from: from + 1, to: from + units.length, all: all.length };
     page.line(filled(COVERAGE.part, part), "subheading", 22);
@@ -87,17 +104,14 @@ function block(page: Page, { accounts, units: all, period }: Coverage, units: Un
   ];
   page.table(
     fields,
-    accounts.map(({ accountId, account, standing, squares }): Shown[] => {
-      const telling = squares.filter((square) => marksOf(square).length > 0);
-      return [
-        {
-          value: `${account}${SUMMARY.standing[standing]}`,
-          style: telling.length === 0 ? "squareUnmet" : "squareName",
-        },
-        `${telling.length} / ${all.length}`,
-        ...units.map(({ code }) => squareCell(squares, code, accountId, period)),
-      ];
-    }),
+    lines.map(({ accountId, account, standing, telling, squares }): Shown[] => [
+      {
+        value: `${account}${SUMMARY.standing[standing]}`,
+        style: telling === 0 ? "squareUnmet" : "squareName",
+      },
+      `${telling} / ${all.length}`,
+      ...units.map(({ code }) => squareCell(squares.get(code), code, accountId, period)),
+    ]),
     1,
     all.length > MOST_BESIDE ? NARROW_POINTS : SQUARE_POINTS,
   );
@@ -112,8 +126,7 @@ const tells = (square: Square, mark: Mark): boolean =>
 const marksOf = (square: Square): Mark[] => MARKS.filter((mark) => tells(square, mark));
 
 /** Each mark has its own place in the square, so that a column of them can be read downwards. */
-function squareCell(squares: readonly Square[], unit: string, accountId: number, period: string): Shown {
-  const square = squares.find((one) => one.unit === unit);
+function squareCell(square: Square | undefined, unit: string, accountId: number, period: string): Shown {
   const marks = square ? marksOf(square) : [];
   if (marks.length === 0) return { value: null, style: "squareEmpty" };
   const text = MARKS.map((mark) => (marks.includes(mark) ? COVERAGE.marks[mark] : COVERAGE.blank));
