@@ -1,6 +1,7 @@
 /** Reports as they were issued, by whichever release of this service. */
 import { Coverage } from "../../shared/summary/coverage.ts";
 import { FIGURES, Figures } from "../../shared/summary/figures.ts";
+import type { IssuedBefore } from "../../shared/summary/since-issued.ts";
 import { Summary } from "../../shared/summary/summary.ts";
 
 /** Everything that an issued report is drawn from. */
@@ -26,6 +27,21 @@ export function keptReport(json: string): KeptReport {
 }
 
 export const keptSummary = (json: string): Summary => keptReport(json).summary;
+
+const Before = Summary.pick({
+  issue: true,
+  madeAt: true,
+  figures: true,
+  purchases: true,
+  filings: true,
+  rows: true,
+});
+
+/** What the next report needs of one that was kept; of a large month the rest is very much. */
+export function keptBefore(json: string): IssuedBefore {
+  const kept: unknown = JSON.parse(json);
+  return Before.parse(isRecord(kept) ? filledUp(kept, UNSAID) : kept);
+}
 
 /** Lays what is missing in the first from the second, down to where both are no records any more. */
 function filledUp(kept: Readonly<Record<string, unknown>>, unsaid: object): Record<string, unknown> {

@@ -12,7 +12,7 @@ import type { Summary } from "../../shared/summary/summary.ts";
 import type { Words } from "../../shared/sync/months.ts";
 import type { ReportReading } from "../store/report-reading.ts";
 import type { NamedQuery } from "../store/store.ts";
-import { keptSummary } from "./kept.ts";
+import { keptBefore } from "./kept.ts";
 
 /** What the month's report is made of. */
 export interface MonthRead<Name extends string = SummaryQuery> {
@@ -81,7 +81,7 @@ async function lastIssued(
   period: string,
 ): Promise<Pick<MonthRead, "issued" | "sequence">> {
   const last = await reading.latest(period);
-  if (!last) return { issued: undefined, sequence: 0 };
-  const { issue, madeAt, figures, purchases, filings, rows } = keptSummary(last.summary);
-  return { issued: { issue, madeAt, figures, purchases, filings, rows }, sequence: last.issued.sequence };
+  return last
+    ? { issued: keptBefore(last.summary), sequence: last.issued.sequence }
+    : { issued: undefined, sequence: 0 };
 }

@@ -11,6 +11,9 @@ export type IssuedBefore = Pick<Summary, "issue" | "madeAt" | "figures" | "purch
  * @param now the same month's as it stands
  */
 export function sinceIssued(issued: IssuedBefore, now: Omit<Summary, "changes">): SinceIssued {
+  const hadReported = new Set(
+    issued.filings.flatMap(({ unit, state }) => (state === "missing" ? [] : [unit])),
+  );
   return {
     number: issued.issue?.number ?? "",
     issuedAt: issued.issue?.issuedAt ?? issued.madeAt,
@@ -21,9 +24,7 @@ export function sinceIssued(issued: IssuedBefore, now: Omit<Summary, "changes">)
     })).filter(({ before, now: value }) => before !== value),
     purchases: purchasesSince(issued, now),
     units: now.filings.flatMap(({ unit, name, state }) =>
-      state === "missing" || issued.filings.some((one) => one.unit === unit && one.state !== "missing")
-        ? []
-        : [{ unit, name, state }],
+      state === "missing" || hadReported.has(unit) ? [] : [{ unit, name, state }],
     ),
     rows: {
       purchases: now.rows.purchases - issued.rows.purchases,

@@ -1,5 +1,5 @@
 /** The month's report as it was issued, against the month as it has become since. */
-import { keptSummary } from "../../server/report/kept.ts";
+import { keptBefore, keptSummary } from "../../server/report/kept.ts";
 import { readWorkbook } from "../../server/xlsx/read.ts";
 import type { Issued } from "../../shared/sync/months.ts";
 import type { Summary } from "../../shared/summary/summary.ts";
@@ -132,6 +132,18 @@ test("a report that an earlier release kept without what was added since is read
   });
   expect([kept.words, kept.blindSpots.oneSided]).toEqual([{}, []]);
   expect([words, oneSided, reportingRate]).not.toContain(undefined);
+  // And the next report can be set beside it.
+  const { figures: before, ...without } = keptBefore(
+    JSON.stringify({ ...rest, issue: undefined, filings: undefined, figures: fewerFigures }),
+  );
+  expect(before).toEqual(kept.figures);
+  expect(without).toEqual({
+    issue: null,
+    filings: [],
+    madeAt: rest.madeAt,
+    purchases: rest.purchases,
+    rows: rest.rows,
+  });
 });
 
 test("a number that was never given is not found, on either path", async () => {
