@@ -33,11 +33,13 @@ export async function knownRows(
   );
 }
 
+/** By way of the accounts that the unit speaks of: so an index leads to its rows, however many others have some. */
 const saidBy = (sheet: Sheet, unit: string, period: string): NamedQuery => {
-  const month = sheet.rhythm === "standing" ? "" : " AND period = :period";
+  const month = sheet.rhythm === "standing" ? "" : " AND t.period = :period";
   return {
     name: sheet.key,
-    sql: `SELECT * FROM ${rowTable(sheet)} WHERE unit = :unit AND deleted = 0${month}`,
+    sql: `SELECT t.* FROM unit_accounts d CROSS JOIN ${rowTable(sheet)} t
+           WHERE d.unit = :unit AND t.account_id = d.account_id AND t.unit = :unit AND t.deleted = 0${month}`,
     parameters: { unit, ...(month !== "" && { period }) },
   };
 };
