@@ -6,6 +6,7 @@ import { accessCommands } from "./admin/access.ts";
 import { type Command, CommandFault, type Surroundings, UsageFault } from "./admin/command.ts";
 import { demoCommands } from "./admin/demo.ts";
 import { importCommands } from "./admin/import.ts";
+import { masterCommands } from "./admin/master.ts";
 import { moveCommands } from "./admin/move.ts";
 import { personDataCommands } from "./admin/person-data.ts";
 import { safekeepingCommands } from "./admin/safekeeping.ts";
@@ -14,6 +15,7 @@ import { CONSOLE, type Deed } from "./audit/deed.ts";
 import { ConfigFault, readConfig } from "./config.ts";
 import { type Hold, holdFolder } from "./store/in-use.ts";
 import { openStore } from "./store/open-store.ts";
+import { LONG_LOG_PAGES } from "./store/sqlite/open.ts";
 import type { SqlStore } from "./store/sql/sql-store.ts";
 import { storeFault, upgradedText } from "./store-faults.ts";
 
@@ -22,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   ...accessCommands,
   ...demoCommands,
   ...importCommands,
+  ...masterCommands,
   ...safekeepingCommands,
   ...moveCommands,
   ...personDataCommands,
@@ -45,8 +48,11 @@ async function main(words: readonly string[]): Promise<number> {
     opened ??= {
       hold: holdFolder(config.dataDir),
       // Not among the answer, which a program may read.
-      store: openStore(config, new Date(clock()).toISOString(), (upgrade) =>
-        process.stderr.write(`${upgradedText(upgrade)}\n`),
+      store: openStore(
+        config,
+        new Date(clock()).toISOString(),
+        (upgrade) => process.stderr.write(`${upgradedText(upgrade)}\n`),
+        LONG_LOG_PAGES,
       ),
     };
     return opened.store;

@@ -3,10 +3,12 @@ import { z } from "zod";
 import { CHANNELS, type Author } from "../../shared/sync/protocol.ts";
 import { PeriodText } from "../../shared/report/schema.ts";
 import { ADMIN } from "../../shared/text/admin.ts";
-import { command } from "./command.ts";
+import { inBoth } from "../../shared/text/service.ts";
+import { command, UsageFault } from "./command.ts";
 import { workbooksAt } from "./import-files.ts";
 import { importFiles } from "./import-run.ts";
 import { importText, progressLine, totalsOf } from "./import-words.ts";
+import { masterFile, writeMaster } from "./master-file.ts";
 
 const Options = z.object({
   unit: z.string().min(1).max(40).optional(),
@@ -17,13 +19,20 @@ const Options = z.object({
   password: z.string().min(1).optional(),
   confirmed: z.stringbool().default(false),
   dryRun: z.stringbool().default(false),
+  /** What all units' rows have come to is written there in the end. */
+  master: z.string().min(1).optional(),
 });
 
 export const importCommands = [
   command(
     "import",
     Options,
-    async ({ by, ...options }, { recorded, clock }, operands) => {
+    async ({ by, master, ...options }, around, operands) => {
+      const { recorded, clock } = around;
+      if (master !== undefined && options.dryRun)
+        throw new UsageFault(inBoth(ADMIN.badOption, { option: "--dry-run", value: `--master ${master}` }));
+      // Before anything is taken in: a name that is taken is no reason to import twice.
+      const to = master === undefined ? undefined : masterFile(master);
       const files = await workbooksAt(operands);
       const person: Author = { name: by, unit: null, role: "hq" };
       const began = performance.now();
@@ -36,9 +45,12 @@ export const importCommands = [
       );
       const seconds = Math.round((performance.now() - began) / 100) / 10;
       const totals = { ...totalsOf(reports), seconds };
+      const written = to === undefined ? undefined : await writeMaster(to, "import", around);
+      const told =
+        to === undefined ? [] : [inBoth(ADMIN.masterWritten, { file: to, rows: written?.rows ?? 0 })];
       return {
-        json: { dryRun: options.dryRun, files: reports, totals },
-        text: importText(reports, totals, options.dryRun),
+        json: { dryRun: options.dryRun, files: reports, totals, ...(to !== undefined && { master: to }) },
+        text: [importText(reports, totals, options.dryRun), ...told].join("\n"),
         exitCode: totals.refused > 0 ? 1 : 0,
       };
     },

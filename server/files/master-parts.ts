@@ -2,47 +2,62 @@
 import papa from "papaparse";
 import { notedCells } from "../../shared/plan/master-notes.ts";
 import { masterCells, masterColumns, masterPlan, masterTable } from "../../shared/plan/master.ts";
-import type { TableRow } from "../../shared/plan/plan.ts";
+import type { Cell, TableRow } from "../../shared/plan/plan.ts";
 import { masterRowOf } from "../../shared/register/merged-row.ts";
 import { type SheetKey, sheetOf, SHEETS } from "../../shared/report/sheets.ts";
-import { isMergedSheet } from "../../shared/sync/screening.ts";
+import { isMergedSheet, type MergedSheet } from "../../shared/sync/screening.ts";
 import type { MasterReading } from "../store/store.ts";
-import { streamTables } from "../xlsx/stream.ts";
+import { type RowSource, streamTables } from "../xlsx/stream.ts";
+import type { RowsAhead } from "./rows-ahead.ts";
 import { type CsvCell, csvCells } from "./csv-cells.ts";
 
 /** Is told how many more of the store's rows have been read. */
 export type Count = (rows: number) => void;
 
-/** @param lastRow that a worksheet may use: Excel's own limit where left out; what is more goes on to another sheet */
+/** Sheets of which every row is told, in the order of the workbook: others have lines that rows come to. */
+export const PLAIN_SHEETS = SHEETS.flatMap(({ key }) => (isMergedSheet(key) ? [] : [key]));
+
+/**
+ * @param lastRow that a worksheet may use: what is more goes on to another sheet
+ * @param ahead draws the plain sheets' rows meanwhile; where there is none, all is drawn here
+ */
 export function masterWorkbook(
   reading: MasterReading,
   count: Count,
-  lastRow?: number,
+  lastRow: number,
+  ahead?: RowsAhead,
 ): AsyncGenerator<Uint8Array> {
-  const sources = SHEETS.map((sheet) => [masterTable(sheet), rowsOf(reading, sheet.key, count)]);
-  return streamTables(
-    masterPlan([], reading.cursor, reading.naming),
-    Object.fromEntries(sources),
-    lastRow === undefined ? {} : { lastRow },
-  );
+  const sourceOf = (key: SheetKey): RowSource =>
+    isMergedSheet(key)
+      ? lineRows(reading, key, count)
+      : (ahead?.rows(count) ?? plainRows(reading, key, count));
+  const sources = SHEETS.map((sheet) => [masterTable(sheet), sourceOf(sheet.key)]);
+  return streamTables(masterPlan([], reading.cursor, reading.naming), Object.fromEntries(sources), {
+    lastRow,
+  });
 }
 
-/** Of the standing sheets what all units' rows come to, of the others every row. */
-async function* rowsOf(
+/** What all units' rows come to. */
+async function* lineRows(
+  reading: MasterReading,
+  sheet: MergedSheet,
+  count: Count,
+): AsyncGenerator<readonly TableRow[]> {
+  for await (const lines of reading.lines(sheet)) {
+    yield lines.map(notedCells);
+    count(lines.reduce((sum, { members }) => sum + members.length, 0));
+  }
+}
+
+/** Every row. */
+export async function* plainRows(
   reading: MasterReading,
   sheet: SheetKey,
   count: Count,
-): AsyncGenerator<readonly TableRow[]> {
-  if (isMergedSheet(sheet)) {
-    for await (const lines of reading.lines(sheet)) {
-      yield lines.map(notedCells);
-      count(lines.reduce((sum, { members }) => sum + members.length, 0));
-    }
-  } else {
-    for await (const page of reading.pages(sheet)) {
-      yield page.map(masterCells);
-      count(page.length);
-    }
+): AsyncGenerator<readonly Cell[][]> {
+  for await (const page of reading.pages(sheet)) {
+    yield page.map(masterCells);
+    count(page.length);
   }
 }
 

@@ -2,11 +2,13 @@
 import { createWriteStream, type WriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { LAST_ROW } from "../../shared/plan/address.ts";
 import { SHEET_KEYS } from "../../shared/report/sheets.ts";
 import type { AskedFile } from "../../shared/sync/files.ts";
 import { type CountedReading, openMaster, type StorePlace } from "../store/open-reading.ts";
 import type { Sight } from "../store/store.ts";
-import { type Count, masterCsv, masterWorkbook } from "./master-parts.ts";
+import { masterCsv, masterWorkbook } from "./master-parts.ts";
+import { rowsAhead } from "./rows-ahead.ts";
 
 /** Plain data, as it goes to a thread. */
 export interface WriteTask {
@@ -17,6 +19,8 @@ export interface WriteTask {
   readonly path: string;
   /** The last row that a worksheet may use; Excel's own limit where left out. */
   readonly lastRow?: number;
+  /** A second thread draws along. */
+  readonly ahead?: boolean;
 }
 
 /** How far it is; `bytes` of the file can be read by now. */
@@ -34,27 +38,26 @@ export async function writeFile(
   tell: (progress: Progress) => void,
   signal?: AbortSignal,
 ): Promise<Progress> {
-  const { asked, sight, place, path, lastRow } = task;
-  const reading = await openMaster(place, { from: asked.from, to: asked.to, sight });
+  const { asked, sight, place, path, lastRow = LAST_ROW } = task;
+  const query = { from: asked.from, to: asked.to, sight };
+  const isMaster = asked.kind === "master";
+  const ahead = isMaster && task.ahead ? rowsAhead({ place, query, lastRow }) : undefined;
+  let reading: CountedReading | undefined;
   try {
-    const of = await reading.rowsIn(asked.kind === "master" ? SHEET_KEYS : [asked.sheet]);
+    reading = await openMaster(place, query, ahead && ((state) => ahead.agrees(state)));
+    const of = await reading.rowsIn(isMaster ? SHEET_KEYS : [asked.sheet]);
     const file = createWriteStream(path);
-    const pace = new Pace(of, file, tell);
-    const pieces = piecesOf(asked, reading, pace.count, lastRow);
+    const { count } = new Pace(of, file, tell);
+    const pieces = isMaster
+      ? masterWorkbook(reading, count, lastRow, ahead)
+      : masterCsv(reading, asked.sheet, count);
     await pipeline(Readable.from(pieces), file, { ...(signal && { signal }) });
     return { rows: of, of, bytes: file.bytesWritten };
   } finally {
-    await reading.close();
+    await ahead?.close();
+    await reading?.close();
   }
 }
-
-const piecesOf = (
-  asked: AskedFile,
-  reading: CountedReading,
-  count: Count,
-  lastRow: number | undefined,
-): AsyncGenerator<Uint8Array | string> =>
-  asked.kind === "master" ? masterWorkbook(reading, count, lastRow) : masterCsv(reading, asked.sheet, count);
 
 /** Tells of what is done, not too often. */
 class Pace {

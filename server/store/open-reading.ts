@@ -6,6 +6,7 @@ import type { ReportReading } from "./report-reading.ts";
 import type { Connection, Snapshot } from "./sql/connection.ts";
 import { readMaster } from "./sql/master.ts";
 import { reportReading } from "./sql/report-reading.ts";
+import { stateIn } from "./sql/state.ts";
 import { openSqliteSnapshot } from "./sqlite/readers.ts";
 import { databaseFile } from "./sqlite/open.ts";
 import type { MasterQuery, MasterReading } from "./store.ts";
@@ -25,25 +26,48 @@ export interface CountedReading extends MasterReading {
   rowsIn(sheets: readonly SheetKey[]): Promise<number>;
 }
 
-/** Rows as they are now, on one state of the store, by a connection of their own. To be closed. */
-export async function openMaster(place: StorePlace, query: MasterQuery): Promise<CountedReading> {
+/**
+ * Rows as they are now, on one state of the store, by a connection of their own. To be closed.
+ *
+ * @param agrees whether whoever else reads for the same file has this very state before it; where not, both look again
+ */
+export async function openMaster(
+  place: StorePlace,
+  query: MasterQuery,
+  agrees?: (state: string) => Promise<boolean>,
+): Promise<CountedReading> {
   const snapshot = await openSnapshot(place);
-  const { from = null, to = null } = query;
+  const agreed = agrees === undefined || (await inState(snapshot, agrees));
+  if (!agreed) {
+    await snapshot.close();
+    return openMaster(place, query, agrees);
+  }
   return {
     ...(await readMaster(snapshot, query)),
     async rowsIn(sheets) {
       let rows = 0;
-      for (const sheet of sheets) {
-        rows +=
-          (await snapshot.value<number>(
-            `SELECT COUNT(*) AS found FROM ${rowTable(sheetOf(sheet))}
-              WHERE period IS NULL OR ((period >= :from OR :from IS NULL) AND (period <= :to OR :to IS NULL))`,
-            { from, to },
-          )) ?? 0;
-      }
+      for (const sheet of sheets) rows += await rowCount(snapshot, rowTable(sheetOf(sheet)), query);
       return rows;
     },
   };
+}
+
+async function inState(snapshot: Snapshot, agrees: (state: string) => Promise<boolean>): Promise<boolean> {
+  try {
+    return await agrees(await stateIn(snapshot));
+  } catch (error) {
+    await snapshot.close();
+    throw error;
+  }
+}
+
+/** Without a limit no row is looked at: the smallest index tells how many there are. */
+async function rowCount(snapshot: Snapshot, table: string, { from, to }: MasterQuery): Promise<number> {
+  const all = `SELECT COUNT(*) AS found FROM ${table}`;
+  if (from === undefined && to === undefined) return (await snapshot.value<number>(all)) ?? 0;
+  const within = `${all} WHERE period IS NULL
+    OR ((period >= :from OR :from IS NULL) AND (period <= :to OR :to IS NULL))`;
+  return (await snapshot.value<number>(within, { from: from ?? null, to: to ?? null })) ?? 0;
 }
 
 /** What `work` makes of the store as it is now, by a connection of its own. It may be run again: it only reads. */

@@ -9,13 +9,15 @@ import { openSqliteStore } from "./sqlite/sqlite-store.ts";
 /**
  * @param now dates what has to be brought up to date
  * @param upgraded told where a file of an earlier release is kept as it was
+ * @param logPages `openDatabase`'s
  */
 export async function openStore(
   { databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">,
   now: string,
   upgraded?: (upgrade: Upgrade) => void,
+  logPages?: number,
 ): Promise<SqlStore> {
   return databaseUrl === null
-    ? openSqliteStore(databaseFile(dataDir), now, upgraded)
+    ? openSqliteStore(databaseFile(dataDir), now, upgraded, logPages)
     : openPostgresStore(databaseUrl, now);
 }

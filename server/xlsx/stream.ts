@@ -6,8 +6,7 @@ import { LAST_ROW } from "../../shared/plan/address.ts";
 import type { SheetPlan, TablePlan, TableRow, WorkbookPlan } from "../../shared/plan/plan.ts";
 import { checkLimits } from "./limits.ts";
 import { Notes } from "./notes.ts";
-import { peekable } from "./peekable.ts";
-import type { Peekable } from "./peekable.ts";
+import { drawnElsewhere, drawnHere, type DrawnRows, isDrawn, type Poured } from "./poured.ts";
 import { rowsXml } from "./rows.ts";
 import { drawSkeleton } from "./skeleton.ts";
 import type { Skeleton } from "./skeleton.ts";
@@ -15,8 +14,8 @@ import { Pieces, utf8 } from "./utf8.ts";
 import { zip } from "./zip.ts";
 import type { ZipPart } from "./zip.ts";
 
-/** Rows of a table, in order, each as long as the table's columns; from a store, page by page. */
-export type RowSource = Iterable<TableRow> | AsyncIterable<readonly TableRow[]>;
+/** Rows of a table, in order, each as long as the table's columns; from a store, page by page, or as XML already. */
+export type RowSource = Iterable<TableRow> | AsyncIterable<readonly TableRow[]> | DrawnRows;
 
 export interface StreamOptions {
   /** The last row that a sheet may use; Excel's own limit where left out. */
@@ -44,7 +43,7 @@ export async function* streamTables(
 interface Pouring {
   readonly sheet: SheetPlan;
   readonly table: TablePlan;
-  readonly source: Peekable<TableRow>;
+  readonly source: Poured;
   /** 1 on the sheet of the plan, 2 on the one after it. */
   readonly part: number;
 }
@@ -105,9 +104,10 @@ function startPouring(
 ): Pouring | undefined {
   for (const table of sheet.tables) {
     const source = rows[table.name];
-    if (source) return { sheet, table, source: peekable(source), part: 1 };
+    if (source)
+      return { sheet, table, source: isDrawn(source) ? drawnElsewhere(source) : drawnHere(source), part: 1 };
     if (table.row + 1 + table.rows.length > lastRow) {
-      return { sheet, table, source: peekable(table.rows), part: 1 };
+      return { sheet, table, source: drawnHere(table.rows), part: 1 };
     }
   }
   return undefined;
@@ -129,11 +129,8 @@ async function* sheetXml(
   pieces.add(utf8(frame.head));
   if (pouring) {
     const { source, table } = pouring;
-    const most = lastRow - (table.row + 1);
-    const next = notes.takeFrom(source, table);
-    const { more } = source;
-    const count = yield* rowsXml(pieces, sheet, skeleton.formats, { table: table.name, next, more, most });
-    counts.set(table.name, count);
+    const place = { sheet, table, most: lastRow - (table.row + 1), formats: skeleton.formats, notes };
+    counts.set(table.name, yield* source.pour(pieces, place));
   } else {
     yield* rowsXml(pieces, sheet, skeleton.formats);
   }

@@ -19,7 +19,8 @@ export const ADMIN = {
   invite --role hq-admin|hq|head|lead [--unit P01] --name 姓名
   demo load --period 2026-10|2026-08..2026-10
   import 文件或文件夹… [--unit P01] [--period 2026-10] [--channel email] [--by 姓名] [--password 密码]
-         [--confirmed] [--dry-run]
+         [--confirmed] [--dry-run] [--master 总表.xlsx]
+  master --to 总表.xlsx    把现有全部数据写成总表
   backup --to 文件
   backup --to 文件夹 --keep 48 [--every 1h]   按编号备份，只保留最近若干份；加 --every 则定时进行，直到停止
   restore --from 文件      服务须先停止
@@ -44,7 +45,8 @@ export const ADMIN = {
   invite --role hq-admin|hq|head|lead [--unit P01] --name NAME
   demo load --period 2026-10|2026-08..2026-10
   import FILES OR FOLDERS… [--unit P01] [--period 2026-10] [--channel email] [--by NAME] [--password PASSWORD]
-         [--confirmed] [--dry-run]
+         [--confirmed] [--dry-run] [--master MASTER.xlsx]
+  master --to MASTER.xlsx  everything as it is now, as the master workbook
   backup --to FILE
   backup --to FOLDER --keep 48 [--every 1h]   numbered, the last ones kept; with --every again and again, until stopped
   restore --from FILE      with the service stopped
@@ -128,6 +130,10 @@ The data folder is named by DATA_DIR (./data). Exit codes: 0 done, 1 failed, 2 w
   notABackup: text("{file} 不是完好的备份：{detail}", "{file} is not a sound backup: {detail}"),
   cannotWrite: text("无法写入 {file}：{detail}", "{file} cannot be written: {detail}"),
   fileExists: text("{file} 已经存在。", "{file} exists already."),
+  masterWritten: text(
+    "总表已写入 {file}（{rows} 行）",
+    "The master has been written to {file} ({rows} rows)",
+  ),
   sound: text(
     "{rows} 行、{revisions} 个版本、{submissions} 次提交，全部一致。",
     "{rows} rows, {revisions} revisions, {submissions} submissions: all agree.",

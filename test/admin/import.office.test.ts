@@ -1,10 +1,13 @@
 /** `admin import` as typed, from the compiled service: with its threads, beside a service that runs. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { writeXlsx } from "hucre/xlsx";
+import { databaseFile } from "../../server/store/sqlite/open.ts";
 import { drawWorkbook } from "../../server/xlsx/draw.ts";
+import { readWorkbook } from "../../server/xlsx/read.ts";
 import type { Cell } from "../../shared/plan/plan.ts";
 import { templatePlan } from "../../shared/plan/template.ts";
 import { RunningService } from "../browser/service.ts";
@@ -128,6 +131,38 @@ test("a folder of attachments is taken in, each file told by itself, and a secon
   expect(admin(folder, "verify", "--json").out).toBe(before);
 });
 
+test("with --master what all units' rows have come to is a workbook in the end, and the audit record says so", async () => {
+  for (const code of ["P01", "P02"]) unit(folder, code);
+  const master = join(folder, "总表.xlsx");
+  const base = await attachments();
+  const { out } = admin(folder, "import", base, "--master", master);
+  expect(out).toContain("总表已写入");
+  const { sheets } = await readWorkbook(readFileSync(master));
+  const purchases = sheets.find(({ name }) => name === "总表·月度采购");
+  expect(purchases?.rows).toHaveLength(1 + 2);
+  expect(readdirSync(folder).filter((name) => name.includes("unfinished"))).toEqual([]);
+
+  const again = join(folder, "再写一次.xlsx");
+  expect(JSON.parse(admin(folder, "master", "--to", again, "--json").out)).toMatchObject({ rows: 2 });
+  expect((await readWorkbook(readFileSync(again))).sheets).toEqual(sheets);
+  const database = new Database(databaseFile(folder), { readonly: true });
+  expect(
+    database.prepare("SELECT who, action, detail FROM audit WHERE kind = 'export' ORDER BY rowid").all(),
+  ).toEqual([
+    { who: "console", action: "import", detail: '{"rows":2}' },
+    { who: "console", action: "master", detail: '{"rows":2}' },
+  ]);
+  database.close();
+
+  // A file that is there is not written over, and nothing is taken in before that is said.
+  const before = admin(folder, "verify", "--json").out;
+  const refused = admin(folder, "import", base, "--master", master, "--unit", "P02");
+  expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("已经存在")]);
+  expect(admin(folder, "verify", "--json").out).toBe(before);
+  expect(admin(folder, "import", base, "--master", again, "--dry-run").code).toBe(2);
+  const nowhere = admin(folder, "master", "--to", join(folder, "没有", "总表.xlsx"));
+  expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining("无法写入")]);
+});
 test("what is printed for people has the faults by cell, a table and totals", async () => {
   unit(folder, "P01");
   const { out } = admin(folder, "import", await attachments());

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { type FileReport, importFiles } from "../../server/admin/import-run.ts";
 import { totalsOf } from "../../server/admin/import-words.ts";
 import { writeFile } from "../../server/files/write.ts";
-import { databaseFile } from "../../server/store/sqlite/open.ts";
+import { databaseFile, LONG_LOG_PAGES } from "../../server/store/sqlite/open.ts";
 import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
 import { timed } from "./measure.ts";
 import { NOW } from "./units.ts";
@@ -33,7 +33,7 @@ export const Imported = z.object({
 export async function consolidateImport(input: unknown): Promise<z.infer<typeof Imported>> {
   const { folder, data, master } = Input.parse(input);
   const file = databaseFile(data);
-  const store = openSqliteStore(file, new Date(NOW).toISOString());
+  const store = openSqliteStore(file, new Date(NOW).toISOString(), undefined, LONG_LOG_PAGES);
   const files = readdirSync(folder)
     .filter((name) => name.endsWith(".xlsx"))
     .sort()
@@ -57,6 +57,7 @@ export async function consolidateImport(input: unknown): Promise<z.infer<typeof 
         sight: "all",
         place: { engine: "sqlite", file },
         path: master,
+        ahead: true,
       },
       () => undefined,
     ),

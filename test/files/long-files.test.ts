@@ -56,6 +56,23 @@ describe("a file that is being written", () => {
     expect(gate.begun).toBe(3);
   });
 
+  test("is another one once somebody's data have been erased, so that nobody is given what was kept", async () => {
+    await at.push(lead, aSubmission({ rows: [aRow("contacts", { name: "要求删除的人" })] }));
+    const first = await ask();
+    expect((await ask()).id).toBe(first.id);
+    const { fingerprint } = await at.store.personal.find("要求删除的人");
+    const by = { name: "管理员", unit: null, role: "hq-admin" } as const;
+    const erasure = {
+      sought: "要求删除的人",
+      fingerprint,
+      by,
+      at: "2026-11-03T03:00:00Z",
+      reason: "本人要求",
+    };
+    expect(await at.store.personal.erase(erasure)).toBeTruthy();
+    expect((await ask()).id).not.toBe(first.id);
+  });
+
   test("tells how many rows of how many are written, and is ready in the end", async () => {
     const { id, name } = await ask();
     expect(name).toBe("大客户信息总表.xlsx");

@@ -95,8 +95,18 @@ export class SqliteEngine implements Engine {
     await this.#queue.add(async () => undefined);
     await this.#surveyors?.close();
     this.#readers.close();
+    bringHome(this.#connections.writer);
     this.#connections.reader.close();
     this.#connections.writer.close();
+  }
+}
+
+/** Whoever goes on beside this one is not left with a long log. What cannot be brought home is read where it lies. */
+function bringHome(writer: Database.Database): void {
+  try {
+    writer.pragma("wal_checkpoint(PASSIVE)");
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
   }
 }
 

@@ -15,7 +15,8 @@ export const openSqliteStore = (
   file: string,
   now: string,
   upgraded?: (upgrade: Upgrade) => void,
-): SqliteStore => new SqliteStore(openDatabase(file, now, upgraded));
+  logPages?: number,
+): SqliteStore => new SqliteStore(openDatabase(file, now, upgraded, logPages));
 
 export class SqliteStore extends SqlStore {
   readonly #connections: Connections;
