@@ -14,6 +14,7 @@ import type { Sight, Store } from "../store/store.ts";
 import { keyOf, stateOf } from "./asked.ts";
 import { Run } from "./run.ts";
 import { type Writer, writerHere } from "./writer.ts";
+import { DRAWS_AHEAD } from "./writing-threads.ts";
 
 export interface FilesOptions {
   readonly store: Pick<Store, "snapshot">;
@@ -153,6 +154,7 @@ export class Files {
       sight,
       place,
       path: run.path,
+      ahead: DRAWS_AHEAD,
       ...(lastRow !== undefined && { lastRow }),
     };
     try {

@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import { Threads } from "../threads/threads.ts";
 
 const WRITING_THREADS = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
+/** With fewer processors a second thread for the same file would take its turn from those who are answered. */
+export const DRAWS_AHEAD = availableParallelism() > 2;
 /** Without any progress. */
 const MOST_MS = 120_000;
 /** All rows of one account are in memory at a time. */

@@ -4,7 +4,7 @@ import { attribute, decoded, tags } from "./markup.ts";
 import { UnreadableWorkbook } from "./unreadable.ts";
 
 /** By their paths in lower case. */
-export type Parts = ReadonlyMap<string, Buffer>;
+export type Parts = Pick<ReadonlyMap<string, Buffer>, "get">;
 
 export interface SheetPart {
   readonly name: string;

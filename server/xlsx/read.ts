@@ -4,15 +4,14 @@
  */
 import type { SheetGrid, WorkbookGrid } from "../../shared/report/grid.ts";
 import { refuseActivePath, refuseActiveTypes } from "./active-content.ts";
-import { contentsOf, find, tablesOf } from "./contents.ts";
+import { contentsOf, find, type Parts, tablesOf } from "./contents.ts";
 import { unlocked } from "./decrypt.ts";
 import { formatOf } from "./format.ts";
 import { decoded } from "./markup.ts";
 import { sharedStrings } from "./shared-strings.ts";
-import { sheetCells } from "./sheet-cells.ts";
+import { headOf, sheetCells } from "./sheet-cells.ts";
 import { UnreadableWorkbook } from "./unreadable.ts";
-import { unzip } from "./unzip.ts";
-import type { UnzipLimits } from "./unzip.ts";
+import { type Archive, openArchive, type UnzipLimits } from "./unzip.ts";
 
 export { UnreadableWorkbook } from "./unreadable.ts";
 
@@ -46,7 +45,7 @@ export async function readWorkbook(
   const archive = unlocked(file, password);
   if (archive.length < 22 || archive.readUInt16BE(0) !== 0x504b)
     throw new UnreadableWorkbook("not_xlsx", "not an archive", { format: formatOf(archive) });
-  const parts = byPath(await unzip(archive, isWanted, LIMITS));
+  const parts = partsOf(await openArchive(archive, isWanted, LIMITS));
   const types = find(parts, "[Content_Types].xml");
   const kind = types ? decoded(types) : "";
   if (!SPREADSHEET.test(kind))
@@ -58,21 +57,33 @@ export async function readWorkbook(
   const { date1904, sheets, strings: stringsPath } = contentsOf(parts);
   const strings = sharedStrings(stringsPath === undefined ? undefined : find(parts, stringsPath));
   const grids = sheets.map(({ name, hidden, path }): SheetGrid => {
-    const part = find(parts, path);
-    if (!part) throw new UnreadableWorkbook("damaged", "a sheet is missing");
     const head = Object.hasOwn(heads, name) ? heads[name] : undefined;
+    const begun = head === undefined ? undefined : headOf(parts.beginning(path) ?? NOTHING, head);
+    const part = begun ?? find(parts, path);
+    if (!part) throw new UnreadableWorkbook("damaged", "a sheet is missing");
     const cells = sheetCells(part, { strings, date1904, ...(head !== undefined && { head }) });
     return { name, hidden, ...cells, tables: tablesOf(parts, path) };
   });
+  parts.expandRest();
   return { date1904, sheets: grids };
 }
+
+const NOTHING = Buffer.alloc(0);
 
 /** Workbooks and templates, also of the kind that may hold macros; not the binary `.xlsb`. */
 const SPREADSHEET =
   /application\/vnd\.(?:openxmlformats-officedocument\.spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)\.macroEnabled)\.main\+xml/;
 
-const byPath = (parts: ReadonlyMap<string, Buffer>): Map<string, Buffer> =>
-  new Map([...parts].map(([path, content]) => [path.toLowerCase(), content]));
+/** By their paths in lower case; each is expanded when it is asked for. */
+function partsOf(archive: Archive): Parts & Pick<Archive, "beginning" | "expandRest"> {
+  const paths = new Map(archive.paths.map((path) => [path.toLowerCase(), path]));
+  const named = (path: string): string => paths.get(path.toLowerCase()) ?? "";
+  return {
+    get: (path) => archive.part(named(path)),
+    beginning: (path) => archive.beginning(named(path)),
+    expandRest: () => archive.expandRest(),
+  };
+}
 
 function isWanted(path: string): boolean {
   refuseActivePath(path);

@@ -35,7 +35,8 @@ const LAST_ROW = 1_048_575;
 
 /** @throws UnreadableWorkbook where the sheet is cut short, or holds more than one could look through */
 export function sheetCells(part: Buffer, reading: Reading): SheetCells {
-  const { front, back } = reading.head === undefined ? parted(part) : { front: headOf(part, reading.head) };
+  const { front, back } =
+    reading.head === undefined ? parted(part) : { front: headOf(part, reading.head) ?? part };
   const xml = decoded(front);
   const open = /<((?:[\w.-]+:)?)sheetData(?:\s[^<>]*)?(\/?)>/.exec(xml);
   if (!open) throw new UnreadableWorkbook("damaged", "a sheet without its cells");
@@ -71,12 +72,12 @@ function declaresInBytes(part: Buffer): boolean {
   return false;
 }
 
-/** Cut after so many rows: a long list need not even be made into text. */
-function headOf(part: Buffer, rows: number): Buffer {
+/** Cut after so many rows, where it has as many: a long list need not even be made into text. */
+export function headOf(part: Buffer, rows: number): Buffer | undefined {
   let at = 0;
   for (let row = 0; row < rows; row += 1) {
     const next = part.indexOf("row>", at);
-    if (next < 0) return part;
+    if (next < 0) return undefined;
     at = next + 4;
   }
   return part.subarray(0, at);

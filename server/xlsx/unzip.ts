@@ -2,7 +2,7 @@
  * Takes named parts out of a ZIP archive that anyone may have sent. yauzl reads the archive; what it leaves to its
  * callers is here: what the parts expand to is bounded, every checksum is verified, and no part is lost.
  */
-import { crc32, inflateRawSync } from "node:zlib";
+import { constants, crc32, inflateRawSync, type ZlibOptions } from "node:zlib";
 import { fromBufferPromise } from "yauzl";
 import type { Entry, LocalFileHeader, ZipFile } from "yauzl";
 import { UnreadableWorkbook } from "./unreadable.ts";
@@ -22,44 +22,125 @@ export async function unzip(
   wanted: (path: string) => boolean,
   limits: UnzipLimits,
 ): Promise<Map<string, Buffer>> {
+  const archive = await openArchive(bytes, wanted, limits);
+  return new Map(archive.paths.map((path) => [path, archive.part(path) ?? Buffer.alloc(0)]));
+}
+
+/**
+ * The same, each when it is asked for.
+ *
+ * @throws UnreadableWorkbook, as its parts do
+ */
+export async function openArchive(
+  bytes: Uint8Array,
+  wanted: (path: string) => boolean,
+  limits: UnzipLimits,
+): Promise<Archive> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    return await wantedParts(file, wanted, limits);
+    return new Archive(file, await wantedParts(file, wanted, limits), limits);
   } catch (fault) {
-    if (fault instanceof UnreadableWorkbook) throw fault;
-    const detail = fault instanceof Error ? fault.message : "unknown";
-    if (UNSAFE.test(detail)) throw new UnreadableWorkbook("unsafe_names", "a path out of the archive");
-    throw new UnreadableWorkbook("damaged", detail.slice(0, 200), { cause: fault });
+    throw unreadable(fault);
   }
+}
+
+function unreadable(fault: unknown): UnreadableWorkbook {
+  if (fault instanceof UnreadableWorkbook) return fault;
+  const detail = fault instanceof Error ? fault.message : "unknown";
+  if (UNSAFE.test(detail)) return new UnreadableWorkbook("unsafe_names", "a path out of the archive");
+  return new UnreadableWorkbook("damaged", detail.slice(0, 200), { cause: fault });
 }
 
 /** What yauzl says of names such as `/etc/x`, `C:/x` and `../x`. */
 const UNSAFE = /^(?:absolute path|invalid relative path): /;
 
+/** A part as the archive has it. */
+interface Packed {
+  readonly header: LocalFileHeader;
+  readonly entry: Entry;
+}
+
+/** Of a part of which the beginning is enough; it expands to some ten times as much. */
+const BEGINNING = 8192;
+
+export class Archive {
+  readonly #file: Buffer;
+  readonly #packed: ReadonlyMap<string, Packed>;
+  readonly #limits: UnzipLimits;
+  readonly #expanded = new Map<string, Buffer>();
+  readonly #begun = new Set<string>();
+  #left: number;
+
+  constructor(file: Buffer, packed: ReadonlyMap<string, Packed>, limits: UnzipLimits) {
+    this.#file = file;
+    this.#packed = packed;
+    this.#limits = limits;
+    this.#left = limits.total;
+  }
+
+  get paths(): string[] {
+    return [...this.#packed.keys()];
+  }
+
+  /** @throws UnreadableWorkbook */
+  part(path: string): Buffer | undefined {
+    const known = this.#expanded.get(path);
+    if (known) return known;
+    const packed = this.#packed.get(path);
+    if (!packed) return undefined;
+    const content = this.#within(path, (most) => expand(this.#file, packed, most));
+    this.#expanded.set(path, content);
+    return content;
+  }
+
+  /**
+   * What the first bytes of a part expand to. Its checksum is of the whole, and is not looked at.
+   *
+   * @throws UnreadableWorkbook
+   */
+  beginning(path: string): Buffer | undefined {
+    const packed = this.#packed.get(path);
+    if (!packed || packed.entry.compressedSize <= BEGINNING) return this.part(path);
+    this.#begun.add(path);
+    return this.#within(path, (most) => begun(this.#file, packed, most));
+  }
+
+  /** Nothing of it is left unlooked at but what follows a beginning. @throws UnreadableWorkbook */
+  expandRest(): void {
+    for (const path of this.#packed.keys()) if (!this.#begun.has(path)) this.part(path);
+  }
+
+  #within(path: string, work: (most: number) => Buffer): Buffer {
+    try {
+      const content = work(Math.min(this.#left, this.#limits.part(path)));
+      this.#left -= content.length;
+      return content;
+    } catch (fault) {
+      throw unreadable(fault);
+    }
+  }
+}
+
 async function wantedParts(
   file: Buffer,
   wanted: (path: string) => boolean,
   limits: UnzipLimits,
-): Promise<Map<string, Buffer>> {
+): Promise<Map<string, Packed>> {
   // Sizes are checked below, against the limits too. Backslashes in names, which some writers use and the format
   // forbids, are read as slashes, as Excel does: no name becomes a path on a disk here.
   const archive = await fromBufferPromise(file, { validateEntrySizes: false, strictFileNames: false });
   if (archive.entryCount > limits.entries) {
     throw new UnreadableWorkbook("too_large", `${archive.entryCount} parts`);
   }
-  const parts = new Map<string, Buffer>();
+  const parts = new Map<string, Packed>();
   const names = new Set<string>();
-  let left = limits.total;
   let listed = 0;
   for await (const entry of archive.eachEntry()) {
     listed += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
     const header = await archive.readLocalFileHeaderPromise(entry);
     checkName(header, entry);
     checkTwice(entry.fileName, names);
-    if (!wanted(entry.fileName)) continue;
-    const content = expand(file, header, entry, Math.min(left, limits.part(entry.fileName)));
-    left -= content.length;
-    parts.set(entry.fileName, content);
+    if (wanted(entry.fileName)) parts.set(entry.fileName, { header, entry });
   }
   checkList(file, archive, listed);
   return parts;
@@ -89,24 +170,38 @@ function checkList(file: Buffer, archive: ZipFile, listed: number): void {
   }
 }
 
+const tooLarge = ({ fileName }: Entry, most: number): UnreadableWorkbook =>
+  new UnreadableWorkbook("too_large", `${fileName}: over ${most} bytes`);
+
+const packedBytes = (file: Buffer, { header: { fileDataStart }, entry }: Packed): Buffer =>
+  file.subarray(fileDataStart, fileDataStart + entry.compressedSize);
+
 /** At once rather than as a stream: the parts of a workbook are many and small, and a thread of its own reads them. */
-function expand(file: Buffer, { fileDataStart }: LocalFileHeader, entry: Entry, most: number): Buffer {
-  const tooLarge = (): UnreadableWorkbook =>
-    new UnreadableWorkbook("too_large", `${entry.fileName}: over ${most} bytes`);
-  if (entry.uncompressedSize > most) throw tooLarge();
-  const packed = file.subarray(fileDataStart, fileDataStart + entry.compressedSize);
-  const content = entry.compressionMethod === STORED ? packed : inflated(packed, entry, most, tooLarge);
-  if (content.length > most) throw tooLarge();
+function expand(file: Buffer, part: Packed, most: number): Buffer {
+  const { entry } = part;
+  if (entry.uncompressedSize > most) throw tooLarge(entry, most);
+  const packed = packedBytes(file, part);
+  // The size in the list is a claim; the limit holds against what really comes out.
+  const chunkSize = Math.min(Math.max(entry.uncompressedSize, 1024), most + 1024);
+  const content = entry.compressionMethod === STORED ? packed : inflated(packed, entry, most, { chunkSize });
+  if (content.length > most) throw tooLarge(entry, most);
   if (content.length !== entry.uncompressedSize || crc32(content) !== entry.crc32) {
     throw new UnreadableWorkbook("damaged", `${entry.fileName} fails its checksum`);
   }
   return content;
 }
 
+function begun(file: Buffer, part: Packed, most: number): Buffer {
+  const packed = packedBytes(file, part).subarray(0, BEGINNING);
+  if (part.entry.compressionMethod === STORED) return packed;
+  // Not the end of what was packed, and no fault.
+  return inflated(packed, part.entry, most, { finishFlush: constants.Z_SYNC_FLUSH });
+}
+
 const STORED = 0;
 const DEFLATED = 8;
 
-function inflated(packed: Buffer, entry: Entry, most: number, tooLarge: () => UnreadableWorkbook): Buffer {
+function inflated(packed: Buffer, entry: Entry, most: number, options: ZlibOptions): Buffer {
   const locked = (entry.generalPurposeBitFlag & 1) === 1;
   if (locked || entry.compressionMethod !== DEFLATED) {
     throw new UnreadableWorkbook(
@@ -115,12 +210,10 @@ function inflated(packed: Buffer, entry: Entry, most: number, tooLarge: () => Un
     );
   }
   try {
-    // The size in the list is a claim; the limit holds against what really comes out.
-    const chunkSize = Math.min(Math.max(entry.uncompressedSize, 1024), most + 1024);
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, most), chunkSize });
+    return inflateRawSync(packed, { ...options, maxOutputLength: Math.max(1, most) });
   } catch (fault) {
     const code = typeof fault === "object" && fault !== null && "code" in fault ? fault.code : undefined;
-    if (code === "ERR_BUFFER_TOO_LARGE") throw tooLarge();
+    if (code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(entry, most);
     throw fault;
   }
 }

@@ -1,10 +1,12 @@
 /** A master whose plain rows a second thread draws meanwhile is the one that a single thread writes. */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { masterWorkbook } from "../../server/files/master-parts.ts";
 import { type AheadTask, RowsAhead } from "../../server/files/rows-ahead.ts";
+import { writerIn } from "../../server/files/writer.ts";
 import { openMaster, placeOf } from "../../server/store/open-reading.ts";
+import { Threads } from "../../server/threads/threads.ts";
 import { readWorkbook } from "../../server/xlsx/read.ts";
 import { LAST_ROW } from "../../shared/plan/address.ts";
 import type { WorkbookGrid } from "../../shared/report/grid.ts";
@@ -88,6 +90,23 @@ test("both threads see one state, though rows come in meanwhile", async () => {
   expect(counts).toEqual(counts.toSorted((a, b) => a - b));
   expect(counts.at(-1)).toBeGreaterThan(counts[0] ?? 0);
 });
+
+test("a thread of the service has another one draw along", () =>
+  inFolder(async (folder) => {
+    await pair(1);
+    const writer = writerIn(
+      new Threads(pathToFileURL("dist/server/files/thread.js"), { threads: 1, mostMs: 20_000, mostMiB: 256 }),
+    );
+    const path = join(folder, "总表.xlsx");
+    const { place } = taskOf(LAST_ROW);
+    const task = { asked: { kind: "master" }, sight: "all", place, path, ahead: true } as const;
+    try {
+      await writer.write(task, () => undefined, new AbortController().signal);
+      expect(await readWorkbook(readFileSync(path))).toEqual((await drawn(LAST_ROW)).grid);
+    } finally {
+      await writer.close();
+    }
+  }));
 
 test("where the second thread cannot begin, one draws all", async () => {
   await pair(1);
