@@ -45,7 +45,8 @@ export default {
       displayName: "postgres",
       testMatch: [
         ...tests("{postgres,store,intake,screening,notify,http,files,personal}"),
-        "<rootDir>/test/hostile/mutated-submissions.test.ts",
+        "<rootDir>/test/hostile/{mutated-submissions,hostile-rows}.test.ts",
+        "<rootDir>/test/properties/feed.test.ts",
         "<rootDir>/test/fault/*-on-postgres.test.ts",
       ],
       // What is about SQLite's files, about the reading of files before anything is stored, or about nothing stored at all.
