@@ -9,7 +9,7 @@ import type { SqlValue } from "../store.ts";
 /** An INSERT of one line of parameters, and nothing else in it. */
 const ONE_LINE = /^\s*INSERT INTO (\w+)\s*\(([^()]*)\)\s*VALUES\s*\((?:\s*\?\s*,)*\s*\?\s*\)/;
 
-/** Types by table and column, as the database names them. */
+/** The columns there are, and their types as the database names them. */
 export class ColumnTypes {
   readonly #types: ReadonlyMap<string, string>;
   readonly #known = new Map<string, string | undefined>();
@@ -30,6 +30,10 @@ export class ColumnTypes {
         ]),
       ),
     );
+  }
+
+  has(table: string, column: string): boolean {
+    return this.#types.has(`${table}.${column}`);
   }
 
   /** The statement that writes any number of lines; undefined where it is none that could, or of an unknown table. */

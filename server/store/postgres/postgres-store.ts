@@ -2,10 +2,10 @@
 import pg from "pg";
 import type { Snapshot } from "../sql/connection.ts";
 import { SqlStore } from "../sql/sql-store.ts";
-import { PostgresConnection, TYPES } from "./connection.ts";
+import { TYPES } from "./connection.ts";
 import { beginSnapshot, PostgresEngine } from "./engine.ts";
 import { isRace, told } from "./faults.ts";
-import { ColumnTypes } from "./lines.ts";
+import type { ColumnTypes } from "./lines.ts";
 import { migrate } from "./schema.ts";
 
 /** Of each service: far fewer than a server takes, so that several services fit. */
@@ -32,8 +32,7 @@ export async function openPostgresEngine(url: string, now: string): Promise<Post
   const pool = poolOf(url, { max: MOST_CONNECTIONS - WRITERS });
   const writers = poolOf(url, { max: WRITERS, pipeline: true });
   try {
-    await upToDate(pool, now);
-    return new PostgresEngine(pool, writers, await ColumnTypes.read(new PostgresConnection(pool)));
+    return new PostgresEngine(pool, writers, await upToDate(pool, now));
   } catch (error) {
     await Promise.all([pool.end(), writers.end()]);
     throw told(error);
@@ -75,13 +74,13 @@ export async function openPostgresSnapshot(url: string): Promise<Snapshot> {
   }
 }
 
-async function upToDate(pool: pg.Pool, now: string): Promise<void> {
+async function upToDate(pool: pg.Pool, now: string): Promise<ColumnTypes> {
   for (let attempt = 1; ; attempt += 1) {
     const client = await pool.connect();
     try {
-      await migrate(client, now);
+      const columns = await migrate(client, now);
       client.release();
-      return;
+      return columns;
     } catch (error) {
       client.release(true);
       if (attempt === ATTEMPTS || !isRace(error)) throw error;

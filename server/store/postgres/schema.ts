@@ -17,6 +17,7 @@ import { commonIndexes } from "../sql/tables/sheets.ts";
 import { TOLD } from "../sql/tables/told.ts";
 import { StoreTooNew } from "../too-new.ts";
 import { PostgresConnection } from "./connection.ts";
+import { ColumnTypes } from "./lines.ts";
 
 /** Steps of SQLite that a new store here begins with. */
 const BEGINNING = 9;
@@ -41,8 +42,11 @@ const TABLES: readonly string[] = [
   REPORTS,
 ];
 
-/** Brings the schema up to date, all or nothing. A store that a newer service has written is left alone. */
-export async function migrate(client: ClientBase, now: string): Promise<void> {
+/**
+ * Brings the schema up to date, all or nothing; answers the columns that it has then. A store that a newer service has
+ * written is left alone.
+ */
+export async function migrate(client: ClientBase, now: string): Promise<ColumnTypes> {
   await client.query("BEGIN");
   try {
     const connection = new PostgresConnection(client);
@@ -71,8 +75,14 @@ export async function migrate(client: ClientBase, now: string): Promise<void> {
       await client.query(spell(sql));
       await record(version, name);
     }
-    await defineSheetTables(client, connection, spell);
+    let columns = await ColumnTypes.read(connection);
+    const missing = await missingOfSheets(connection, columns);
+    if (missing.length > 0) {
+      await client.query(spell(missing.join(";\n")));
+      columns = await ColumnTypes.read(connection);
+    }
     await client.query("COMMIT");
+    return columns;
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
     throw error;
@@ -99,30 +109,22 @@ async function spelling(connection: Connection): Promise<(sql: string) => string
       .replaceAll(/\((CASE .*? END),/g, "(($1),");
 }
 
-/** Makes the sheets' tables that are missing, and adds the columns and indexes that are missing. */
-async function defineSheetTables(
-  client: ClientBase,
-  connection: Connection,
-  spell: (sql: string) => string,
-): Promise<void> {
-  const columns = await connection.all<{ table_name: string; column_name: string }>(
-    "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()",
-  );
-  const present = new Set(columns.map(({ table_name: table, column_name: column }) => `${table}.${column}`));
+/** What makes the sheets' tables, columns and indexes that are missing. */
+async function missingOfSheets(connection: Connection, columns: ColumnTypes): Promise<string[]> {
   const indexes = new Set(
     await connection.values<string>("SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"),
   );
   const missing: string[] = [];
   for (const sheet of SHEETS) {
     const table = rowTable(sheet);
-    if (!present.has(`${table}.row_id`)) missing.push(rowTableSql(sheet));
-    for (const { name, sql } of ownColumns(sheet)) if (!present.has(`${table}.${name}`)) missing.push(sql);
+    if (!columns.has(table, "row_id")) missing.push(rowTableSql(sheet));
+    for (const { name, sql } of ownColumns(sheet)) if (!columns.has(table, name)) missing.push(sql);
     for (const sql of [...rowIndexes(sheet), ...commonIndexes(sheet)]) {
       const [, name = ""] = /INDEX IF NOT EXISTS (\w+)/.exec(sql) ?? [];
       if (!indexes.has(name)) missing.push(sql);
     }
   }
-  if (missing.length > 0) await client.query(spell(missing.join(";\n")));
+  return missing;
 }
 
 /** The register as the policy's list of key accounts has it, in its order. */
