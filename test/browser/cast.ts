@@ -1,10 +1,10 @@
 /** Who takes part in the month: a service, headquarters, two plants and a shop, each before an Excel of their own. */
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { addMonths, dayInChina, monthOf } from "../../shared/report/dates.ts";
 import type { FeedPage, Revision, Role, Session } from "../../shared/sync/protocol.ts";
 import { buildHost } from "../host/bundle.ts";
 import { Desk, type DeskOptions } from "./desk.ts";
-import { BROWSER_FLAGS, findBrowser } from "./find-browser.mjs";
+import { launchBrowser } from "./a-browser.ts";
 import { RunningService } from "./service.ts";
 
 /** The month before this one: all its days lie in the past, whenever the test runs. */
@@ -31,7 +31,7 @@ export class Cast {
 
   static async assemble(): Promise<Cast> {
     const [service, host] = [await RunningService.start(), await buildHost()];
-    const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+    const browser = await launchBrowser();
     const { token } = await service.call<SignedIn>("", "POST", "/sign-in", { code: service.firstInvitation });
     const cast = new Cast(service, browser, host, token);
     for (const unit of [

@@ -1,7 +1,7 @@
 /** Signing in with the company's account in a real browser, at a real provider's own pages. */
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { aProvider, type AProvider, CLIENT } from "../auth/a-provider.ts";
-import { BROWSER_FLAGS, findBrowser } from "./find-browser.mjs";
+import { launchBrowser } from "./a-browser.ts";
 import { RunningService } from "./service.ts";
 
 jest.setTimeout(180_000);
@@ -12,7 +12,7 @@ let browser: Browser;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  browser = await launchBrowser();
   service = await RunningService.start(async (url) => {
     provider = await aProvider(`${url}/api/v1/company-sign-in/return`, {
       "7001": { email: "wang@corp.example", email_verified: true },

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { extname, join } from "node:path";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
-import { BROWSER_FLAGS, findBrowser } from "./find-browser.mjs";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { launchBrowser } from "./a-browser.ts";
 
 const DIST = join(__dirname, "..", "..", "dist", "addin");
 const TRIDENT = "Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko";
@@ -26,7 +26,7 @@ let origin: string;
 let bundlesRun = false;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  browser = await launchBrowser();
   server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://here").pathname;
     response.setHeader("Content-Type", TYPES[extname(path)] ?? "application/octet-stream");

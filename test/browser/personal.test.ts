@@ -1,8 +1,7 @@
 /** A contact asks to be erased: an administrator does it in the desk, and finds it in the audit record. */
 import { readFileSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
 import { aRow, aSubmission } from "../intake/a-submission.ts";
-import { BROWSER_FLAGS, findBrowser } from "./find-browser.mjs";
+import { aBrowser } from "./a-browser.ts";
 import { pictureOf } from "./picture.ts";
 import { RunningService } from "./service.ts";
 
@@ -10,12 +9,11 @@ jest.setTimeout(180_000);
 
 const PERSON = { name: "张三丰", phone: "13812345678" };
 
+const browser = aBrowser();
 let service: RunningService;
-let browser: Browser;
 let admin: string;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
   service = await RunningService.start();
   const code = service.firstInvitation;
   ({ token: admin } = await service.call<{ token: string }>("", "POST", "/sign-in", { code }));
@@ -35,14 +33,11 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  await browser?.close();
   await service?.remove();
 });
 
 test("a contact is found, given out and erased by keyboard, and the audit record tells of it", async () => {
-  const context = await browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-  const page = await context.newPage();
-  await page.addInitScript((token) => localStorage.setItem("dakehu.token", token), admin);
+  const page = await browser.page(admin);
   await page.goto(`${service.url}/#/personal`);
 
   const sought = page.getByRole("textbox", { name: "姓名、电话或邮箱" });

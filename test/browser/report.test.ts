@@ -1,19 +1,13 @@
 /** 月报 on the desk, in a real browser: written by keyboard, saved by itself, followed to its rows, issued. */
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { aPurchase, aRow, aSubmission } from "../intake/a-submission.ts";
 import { type AService, aService } from "../http/a-service.ts";
-import { BROWSER_FLAGS, findBrowser } from "./find-browser.mjs";
+import { aBrowser } from "./a-browser.ts";
 
-let browser: Browser;
+const browser = aBrowser();
 let at: AService;
 let chen: string;
-let context: BrowserContext;
 let page: Page;
-
-beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
-});
-afterAll(() => browser.close());
 
 beforeEach(async () => {
   at = await aService();
@@ -22,16 +16,10 @@ beforeEach(async () => {
   await at.push(chen, aSubmission({ channel: "phone", rows }));
   page = await openReport("zh-CN");
 });
-afterEach(async () => {
-  await context.close();
-  await at.stop();
-});
+afterEach(() => at.stop());
 
 async function openReport(locale: string): Promise<Page> {
-  context = await browser.newContext({ locale, timezoneId: "Asia/Shanghai", acceptDownloads: true });
-  await context.addInitScript((token) => localStorage.setItem("dakehu.token", token), chen);
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(55_000);
+  const opened = await browser.page(chen, locale);
   await opened.clock.install({ time: at.clock });
   await opened.goto(`${at.url}/#/report`);
   await opened.getByRole("textbox").first().waitFor();
@@ -122,7 +110,6 @@ test("issuing says what is fixed; then the report is on the list and can be down
 });
 
 test.each(["zh-CN", "en-US"])("everything one can use has a name of its own in %s", async (locale) => {
-  await context.close();
   page = await openReport(locale);
   const main = page.getByRole("main");
   for (const role of ["button", "textbox"] as const) {

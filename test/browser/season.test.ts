@@ -3,12 +3,12 @@
  * merged, a difference is settled, and Excel's master and monthly report follow. A unit reads the answer in its sheet.
  */
 import { execFileSync } from "node:child_process";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { Role } from "../../shared/sync/protocol.ts";
 import type { Filing, MergedPage } from "../../shared/sync/screening.ts";
 import { buildHost } from "../host/bundle.ts";
 import { Desk } from "./desk.ts";
-import { BROWSER_FLAGS, findBrowser } from "./find-browser.mjs";
+import { launchBrowser } from "./a-browser.ts";
 import { picture, pictureOf } from "./picture.ts";
 import { RunningService } from "./service.ts";
 import { cellsOf, tableOf } from "./sheets.ts";
@@ -36,7 +36,7 @@ beforeAll(async () => {
   });
   const code = service.firstInvitation;
   ({ token } = await service.call<{ token: string }>("", "POST", "/sign-in", { code }));
-  browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  browser = await launchBrowser();
   host = await buildHost();
 }, 300_000);
 afterAll(async () => {

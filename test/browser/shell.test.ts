@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { extname, join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { BROWSER_FLAGS, findBrowser } from "./find-browser.mjs";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { launchBrowser } from "./a-browser.ts";
 
 jest.setTimeout(120_000);
 
@@ -28,7 +28,7 @@ let build = 1;
 let state: "serves" | "502" | "silent" = "serves";
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  browser = await launchBrowser();
   server = createServer((request, response) => {
     if (state === "silent") return;
     if (state === "502") return void response.writeHead(502).end("bad gateway");

@@ -1,36 +1,24 @@
 /** 上传 on the desk, in a real browser: a file out of another system, mapped, checked, stopped, checked again, imported. */
 import { readFileSync } from "node:fs";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { CsvHeadings } from "../../shared/sync/csv.ts";
 import type { FeedPage } from "../../shared/sync/protocol.ts";
 import { type AService, aService } from "../http/a-service.ts";
-import { BROWSER_FLAGS, findBrowser } from "./find-browser.mjs";
+import { aBrowser } from "./a-browser.ts";
 import { gb18030 } from "./gb18030.ts";
 
 jest.setTimeout(180_000);
 
-let browser: Browser;
+const browser = aBrowser();
 let at: AService;
 let lead: string;
-let context: BrowserContext;
 let page: Page;
-
-beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
-});
-afterAll(() => browser.close());
 
 beforeEach(async () => {
   at = await aService();
   lead = await at.token("lead", "P01", "李明");
-  context = await browser.newContext({
-    locale: "zh-CN",
-    timezoneId: "Asia/Shanghai",
-    acceptDownloads: true,
-    viewport: { width: 1280, height: 900 },
-  });
-  await context.addInitScript((token) => {
-    localStorage.setItem("dakehu.token", token);
+  page = await browser.page(lead);
+  await page.addInitScript(() => {
     // Whatever holds the page up for more than 50 ms.
     const held: number[] = [];
     new PerformanceObserver((list) =>
@@ -40,17 +28,12 @@ beforeEach(async () => {
       buffered: true,
     });
     Object.assign(window, { held });
-  }, lead);
-  page = await context.newPage();
-  page.setDefaultTimeout(40_000);
+  });
   await page.clock.install({ time: at.clock });
   await page.goto(`${at.url}/#/upload`);
   await page.getByRole("button", { name: "选择文件" }).waitFor();
 });
-afterEach(async () => {
-  await context.close();
-  await at.stop();
-});
+afterEach(() => at.stop());
 
 const LINES = 20_000;
 /** Every hundredth has no number, and the headings are the other system's. */

@@ -1,6 +1,6 @@
 /** 上传 on the desk with filled workbooks: faults by cell and marked in a copy, a password, fifty files at once. */
 import { readFileSync } from "node:fs";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { writeXlsx } from "hucre";
 import { drawWorkbook } from "../../server/xlsx/draw.ts";
 import { unzip } from "../../server/xlsx/unzip.ts";
@@ -8,37 +8,21 @@ import { templatePlan } from "../../shared/plan/template.ts";
 import type { Cell, SheetPlan } from "../../shared/plan/plan.ts";
 import type { FeedPage } from "../../shared/sync/protocol.ts";
 import { type AService, aService, UNITS } from "../http/a-service.ts";
-import { BROWSER_FLAGS, findBrowser } from "./find-browser.mjs";
+import { aBrowser } from "./a-browser.ts";
 
 jest.setTimeout(300_000);
 
-let browser: Browser;
+const browser = aBrowser();
 let at: AService;
-let context: BrowserContext;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
   at = await aService();
 });
-afterEach(async () => {
-  await context.close();
-  await at.stop();
-});
+afterEach(() => at.stop());
 
 async function open(token: string): Promise<void> {
-  context = await browser.newContext({
-    locale: "zh-CN",
-    timezoneId: "Asia/Shanghai",
-    acceptDownloads: true,
-    viewport: { width: 1280, height: 900 },
-  });
-  await context.addInitScript((kept) => localStorage.setItem("dakehu.token", kept), token);
-  page = await context.newPage();
-  page.setDefaultTimeout(25_000);
+  page = await browser.page(token);
   await page.clock.install({ time: at.clock });
   await page.goto(`${at.url}/#/upload`);
   await page.getByRole("button", { name: "选择文件" }).waitFor();

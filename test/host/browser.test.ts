@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
-import { chromium, type Browser } from "playwright-core";
-import { BROWSER_FLAGS, findBrowser } from "../browser/find-browser.mjs";
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "../browser/a-browser.ts";
 import { buildHost } from "./bundle.ts";
 
 const PAGE = `<!doctype html><meta charset="utf-8"><script src="/office/office.js"></script><p id="said"></p><script>
@@ -37,11 +37,7 @@ describe("the host in Chromium", () => {
     });
     const at = server.address();
     address = typeof at === "object" && at ? `http://127.0.0.1:${at.port}/` : "";
-    const executablePath = findBrowser();
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: BROWSER_FLAGS,
-    });
+    browser = await launchBrowser();
   });
 
   afterAll(async () => {

@@ -1,7 +1,7 @@
 /** The built desk in a real browser, at the built service: a person signed in, at a window of some width. */
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { Role } from "../../shared/sync/protocol.ts";
-import { BROWSER_FLAGS, findBrowser } from "../browser/find-browser.mjs";
+import { launchBrowser } from "../browser/a-browser.ts";
 import { RunningService } from "../browser/service.ts";
 
 export class BrowserDesk {
@@ -18,7 +18,7 @@ export class BrowserDesk {
   /** With the plants P01 深圳工厂 and P02 洛阳工厂. */
   static async build(): Promise<BrowserDesk> {
     const service = await RunningService.start();
-    const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+    const browser = await launchBrowser();
     const desk = new BrowserDesk(service, browser, await tokenBy(service, service.firstInvitation));
     for (const [code, name] of [
       ["P01", "深圳工厂"],
