@@ -58,7 +58,7 @@ export type FileReport = TakenFile | RefusedFile;
 /** Files that are read together are taken in together, and share a transaction: the disk is waited for once. */
 const GROUP_FILES = 32;
 /** The first group is small, so that the store has work soon; each is twice the one before. */
-const FIRST_GROUP_FILES = 4;
+const FIRST_GROUP_FILES = 2;
 const GROUP_BYTES = 8 * 1024 * 1024;
 /** Groups that are held at once: while one is written the next ones are read. */
 const GROUPS_AT_ONCE = 4;

@@ -1,7 +1,7 @@
 /** What a thread does that draws rows ahead of who writes them to a file. */
 import { once } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
-import { openMaster } from "../store/open-reading.ts";
+import { openAgreed } from "../store/open-snapshot.ts";
 import { runBehindOthers } from "../threads/behind-others.ts";
 import { toldFault } from "../threads/fault.ts";
 import type { AheadOrder, AheadTask, AheadWord } from "./rows-ahead.ts";
@@ -28,11 +28,14 @@ try {
 }
 
 async function drawAll(): Promise<void> {
-  const reading = await openMaster(place, query, async (state) => {
+  const snapshot = await openAgreed(place, async (state) => {
     say({ state });
     const [order]: AheadOrder[] = await once(port, "message");
     return order === "begin";
   });
+  // What follows is loaded when the state is fixed: who writes the file waits for that.
+  const { masterOn } = await import("../store/open-reading.ts");
+  const reading = await masterOn(snapshot, query);
   try {
     let untaken = 0;
     let taken: () => void = () => undefined;
@@ -41,7 +44,6 @@ async function drawAll(): Promise<void> {
       untaken -= order.taken;
       taken();
     });
-    // Loaded when the state is fixed: who writes the file waits for that.
     const { PLAIN_SHEETS, plainRows } = await import("./master-parts.ts");
     const { masterPlan, masterTable } = await import("../../shared/plan/master.ts");
     const { sheetOf } = await import("../../shared/report/sheets.ts");

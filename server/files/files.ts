@@ -9,7 +9,7 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { Problem } from "../../shared/problems.ts";
 import type { AskedFile } from "../../shared/sync/files.ts";
-import type { StorePlace } from "../store/open-reading.ts";
+import type { StorePlace } from "../store/open-snapshot.ts";
 import type { Sight, Store } from "../store/store.ts";
 import { keyOf, stateOf } from "./asked.ts";
 import { Run } from "./run.ts";

@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { StorePlace } from "../store/open-reading.ts";
+import type { StorePlace } from "../store/open-snapshot.ts";
 import type { MasterQuery } from "../store/store.ts";
 import { isToldFault, thrownFault, type ToldFault, toldFault } from "../threads/fault.ts";
 import type { DrawnPiece, DrawnRows } from "../xlsx/poured.ts";

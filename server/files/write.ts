@@ -5,7 +5,8 @@ import { pipeline } from "node:stream/promises";
 import { LAST_ROW } from "../../shared/plan/address.ts";
 import { SHEET_KEYS } from "../../shared/report/sheets.ts";
 import type { AskedFile } from "../../shared/sync/files.ts";
-import { type CountedReading, openMaster, type StorePlace } from "../store/open-reading.ts";
+import { type CountedReading, masterOn } from "../store/open-reading.ts";
+import { openAgreed, openSnapshot, type StorePlace } from "../store/open-snapshot.ts";
 import type { Sight } from "../store/store.ts";
 import { masterCsv, masterWorkbook } from "./master-parts.ts";
 import { rowsAhead } from "./rows-ahead.ts";
@@ -44,7 +45,8 @@ export async function writeFile(
   const ahead = isMaster && task.ahead ? rowsAhead({ place, query, lastRow }) : undefined;
   let reading: CountedReading | undefined;
   try {
-    reading = await openMaster(place, query, ahead && ((state) => ahead.agrees(state)));
+    const snapshot = await (ahead ? openAgreed(place, (state) => ahead.agrees(state)) : openSnapshot(place));
+    reading = await masterOn(snapshot, query);
     const of = await reading.rowsIn(isMaster ? SHEET_KEYS : [asked.sheet]);
     const file = createWriteStream(path);
     const { count } = new Pace(of, file, tell);

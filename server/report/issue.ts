@@ -1,7 +1,7 @@
 /** Issuing the month's report: what it says at this moment is kept under the month's next number, for ever. */
 import type { Issued } from "../../shared/sync/months.ts";
 import type { Author } from "../../shared/sync/protocol.ts";
-import type { StorePlace } from "../store/open-reading.ts";
+import type { StorePlace } from "../store/open-snapshot.ts";
 import type { Store } from "../store/store.ts";
 import { made } from "./made-in-thread.ts";
 

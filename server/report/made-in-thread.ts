@@ -1,7 +1,7 @@
 /** Has what is asked of a whole month made: by a thread, or by this one where the service runs from its sources. */
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { StorePlace } from "../store/open-reading.ts";
+import type { StorePlace } from "../store/open-snapshot.ts";
 import { isToldFault, thrownFault } from "../threads/fault.ts";
 import { type ThreadOptions, Threads } from "../threads/threads.ts";
 import type { Answer, Asked, MadeName } from "./made.ts";

@@ -2,19 +2,13 @@
 import { type SheetKey, sheetOf } from "../../shared/report/sheets.ts";
 import { rowTable } from "../../shared/summary/tables.ts";
 import type { Config } from "../config.ts";
+import { openSnapshot, type StorePlace } from "./open-snapshot.ts";
 import type { ReportReading } from "./report-reading.ts";
 import type { Connection, Snapshot } from "./sql/connection.ts";
 import { readMaster } from "./sql/master.ts";
 import { reportReading } from "./sql/report-reading.ts";
-import { stateIn } from "./sql/state.ts";
-import { openSqliteSnapshot } from "./sqlite/readers.ts";
 import { databaseFile } from "./sqlite/open.ts";
 import type { MasterQuery, MasterReading } from "./store.ts";
-
-/** Where a store lies, as plain data that goes to a thread: a union with one member for each engine. */
-export type StorePlace =
-  | { readonly engine: "sqlite"; readonly file: string }
-  | { readonly engine: "postgres"; readonly url: string };
 
 export const placeOf = ({ databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">): StorePlace =>
   databaseUrl === null
@@ -27,21 +21,11 @@ export interface CountedReading extends MasterReading {
 }
 
 /**
- * Rows as they are now, on one state of the store, by a connection of their own. To be closed.
+ * Rows as they are now, on one state of the store, by a connection of their own.
  *
- * @param agrees whether whoever else reads for the same file has this very state before it; where not, both look again
+ * @param snapshot it is the reading's: closed with it
  */
-export async function openMaster(
-  place: StorePlace,
-  query: MasterQuery,
-  agrees?: (state: string) => Promise<boolean>,
-): Promise<CountedReading> {
-  const snapshot = await openSnapshot(place);
-  const agreed = agrees === undefined || (await inState(snapshot, agrees));
-  if (!agreed) {
-    await snapshot.close();
-    return openMaster(place, query, agrees);
-  }
+export async function masterOn(snapshot: Snapshot, query: MasterQuery): Promise<CountedReading> {
   return {
     ...(await readMaster(snapshot, query)),
     async rowsIn(sheets) {
@@ -50,15 +34,6 @@ export async function openMaster(
       return rows;
     },
   };
-}
-
-async function inState(snapshot: Snapshot, agrees: (state: string) => Promise<boolean>): Promise<boolean> {
-  try {
-    return await agrees(await stateIn(snapshot));
-  } catch (error) {
-    await snapshot.close();
-    throw error;
-  }
 }
 
 /** Without a limit no row is looked at: the smallest index tells how many there are. */
@@ -85,9 +60,3 @@ async function onSnapshot<T>(place: StorePlace, work: (connection: Connection) =
   };
   return place.engine === "sqlite" ? once() : (await import("./postgres/faults.ts")).twice(once);
 }
-
-/** PostgreSQL's client is loaded where it is used: a thread is to begin at once. */
-const openSnapshot = async (place: StorePlace): Promise<Snapshot> =>
-  place.engine === "sqlite"
-    ? openSqliteSnapshot(place.file)
-    : (await import("./postgres/postgres-store.ts")).openPostgresSnapshot(place.url);

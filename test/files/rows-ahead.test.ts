@@ -5,7 +5,8 @@ import { pathToFileURL } from "node:url";
 import { masterWorkbook } from "../../server/files/master-parts.ts";
 import { type AheadTask, RowsAhead } from "../../server/files/rows-ahead.ts";
 import { writerIn } from "../../server/files/writer.ts";
-import { openMaster, placeOf } from "../../server/store/open-reading.ts";
+import { masterOn, placeOf } from "../../server/store/open-reading.ts";
+import { openAgreed, openSnapshot } from "../../server/store/open-snapshot.ts";
 import { Threads } from "../../server/threads/threads.ts";
 import { readWorkbook } from "../../server/xlsx/read.ts";
 import { LAST_ROW } from "../../shared/plan/address.ts";
@@ -43,7 +44,10 @@ async function drawn(lastRow: number, script?: URL): Promise<Drawn> {
   const ahead = script && new RowsAhead(script, task);
   let counted = 0;
   try {
-    const reading = await openMaster(task.place, task.query, ahead && ((state) => ahead.agrees(state)));
+    const snapshot = await (ahead
+      ? openAgreed(task.place, (state) => ahead.agrees(state))
+      : openSnapshot(task.place));
+    const reading = await masterOn(snapshot, task.query);
     const chunks: Uint8Array[] = [];
     const count = (rows: number): void => void (counted += rows);
     for await (const chunk of masterWorkbook(reading, count, lastRow, ahead)) chunks.push(chunk);

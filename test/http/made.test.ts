@@ -2,7 +2,8 @@
 import { pathToFileURL } from "node:url";
 import { madeIn } from "../../server/report/made-in-thread.ts";
 import { make, type MakeTask } from "../../server/report/make.ts";
-import { placeOf, type StorePlace } from "../../server/store/open-reading.ts";
+import { placeOf } from "../../server/store/open-reading.ts";
+import type { StorePlace } from "../../server/store/open-snapshot.ts";
 import { Threads } from "../../server/threads/threads.ts";
 import { readWorkbook } from "../../server/xlsx/read.ts";
 import type { Coverage } from "../../shared/summary/coverage.ts";

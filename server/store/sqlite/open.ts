@@ -4,11 +4,9 @@ import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { keepBeforeUpgrade, type Upgrade } from "./before-upgrade.ts";
 import { migrate } from "./migrations.ts";
+import { BUSY_MS, openReader, tune } from "./reader.ts";
 import { recognise, sign } from "./recognise.ts";
 
-/** Another process (the admin command) may hold the lock for a moment. */
-const BUSY_MS = 10_000;
-const CACHE_KIB = 65_536;
 /** Of the log: a page that many submissions touch is brought home once for all of them. */
 const LOG_PAGES = 4000;
 /**
@@ -54,16 +52,4 @@ export function openDatabase(
     writer.close();
     throw error;
   }
-}
-
-/** A connection that only reads; also for another thread of this process. */
-export function openReader(file: string): Database.Database {
-  const reader = new Database(file, { readonly: true, timeout: BUSY_MS });
-  tune(reader);
-  return reader;
-}
-
-function tune(database: Database.Database): void {
-  database.pragma(`cache_size = -${CACHE_KIB}`);
-  database.pragma("temp_store = MEMORY");
 }

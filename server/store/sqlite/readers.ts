@@ -4,7 +4,7 @@ import type { Connection, Snapshot } from "../sql/connection.ts";
 import type { QueryAnswers } from "../sql/surveys.ts";
 import type { NamedQuery } from "../store.ts";
 import { SqliteConnection } from "./connection.ts";
-import { openReader } from "./open.ts";
+import { openReader } from "./reader.ts";
 
 /** Each has a page cache of its own. */
 const IDLE_READERS = 2;
