@@ -1,88 +1,49 @@
 /** The service as its own process, ended as rudely as can be. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import type { History, SubmissionAnswer } from "../../shared/sync/protocol.ts";
+import { AProcess, until } from "../fault/a-process.ts";
 import { aPurchase, aSubmission, newId } from "../intake/a-submission.ts";
 import { type ADatabase, aDatabase, placeOf } from "../store/a-database.ts";
 
 let database: ADatabase;
-let environment: NodeJS.ProcessEnv;
-let running: ChildProcess[];
+let service: AProcess;
 beforeEach(async () => {
   database = await aDatabase();
-  running = [];
-  environment = {
-    ...process.env,
-    ...placeOf(database),
-    PORT: "0",
-    LOG_LEVEL: "warn",
-    CALLS_PER_MINUTE: "0",
-  };
+  service = new AProcess({ environment: placeOf(database) });
 });
 afterEach(async () => {
-  await Promise.all(running.map((child) => ended(child, "SIGKILL")));
+  await service.remove();
   await database.remove();
 });
 
-const admin = (...words: string[]): Record<string, unknown> =>
-  JSON.parse(
-    execFileSync(process.execPath, ["dist/server/admin.js", ...words, "--json"], {
-      env: environment,
-    }).toString(),
-  );
-
-/** Starts the service; its console tells where it listens. */
-async function start(): Promise<{ child: ChildProcess; url: string; console: () => string }> {
-  const child = spawn(process.execPath, ["dist/server/main.js"], { env: environment });
-  running.push(child);
-  let said = "";
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`exit ${code}: ${said}`)));
-    child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
-    child.stdout?.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
-      const port = /http:\/\/localhost:(\d+)/.exec(said)?.[1];
-      if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
-    });
-  });
-  return { child, url, console: () => said };
-}
-
-async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-  const exit = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
-  child.kill(signal);
-  return exit;
-}
-
 test("what was answered is there after the process was killed, and the same push gets the same answer", async () => {
-  const first = await start();
-  admin("unit", "add", "--code", "P01", "--name", "扬州工厂", "--kind", "plant");
-  const { token } = admin("token", "create", "--role", "lead", "--unit", "P01", "--name", "李明");
+  const first = await service.start();
+  service.admin("unit", "add", "--code", "P01", "--name", "扬州工厂", "--kind", "plant");
+  const { token } = service.admin("token", "create", "--role", "lead", "--unit", "P01", "--name", "李明");
   const headers = { Authorization: `Bearer ${String(token)}`, "Content-Type": "application/json" };
   const rowId = newId();
   const body = JSON.stringify(aSubmission({ rows: [aPurchase({}, { rowId })] }));
   const push = (url: string): Promise<Response> =>
     fetch(`${url}/api/v1/submissions`, { method: "POST", headers, body });
 
-  const answer = await (await push(first.url)).text();
+  const answer = await (await push(first)).text();
   expect((JSON.parse(answer) as SubmissionAnswer).counts.created).toBe(1);
-  await ended(first.child, "SIGKILL");
+  await service.end("SIGKILL");
 
-  const second = await start();
+  const second = await service.start();
   const history = (await (
-    await fetch(`${second.url}/api/v1/rows/${rowId}/history`, { headers })
+    await fetch(`${second}/api/v1/rows/${rowId}/history`, { headers })
   ).json()) as History;
   expect(history.revisions).toHaveLength(1);
-  expect(await (await push(second.url)).text()).toBe(answer);
-  expect(admin("verify")).toMatchObject({ rows: 1, revisions: 1, faults: [] });
-  expect(await ended(second.child, "SIGTERM")).toBe(0);
-  expect(second.console()).toContain("已停止。\nStopped.");
+  expect(await (await push(second)).text()).toBe(answer);
+  expect(service.admin("verify")).toMatchObject({ rows: 1, revisions: 1, faults: [] });
+  expect(await service.end("SIGTERM")).toBe(0);
+  expect(service.said).toContain("已停止。\nStopped.");
 }, 120_000);
 
 test("an empty store greets its first administrator with a link that works once", async () => {
-  const { child, url, console: said } = await start();
-  while (!said().includes("?invite=")) await new Promise((resolve) => setTimeout(resolve, 50));
-  const code = /\?invite=(\w{8})/.exec(said())?.[1];
+  const url = await service.start();
+  await until(() => service.said.includes("?invite="));
+  const code = /\?invite=(\w{8})/.exec(service.said)?.[1];
   const signIn = (): Promise<Response> =>
     fetch(`${url}/api/v1/sign-in`, {
       method: "POST",
@@ -92,8 +53,8 @@ test("an empty store greets its first administrator with a link that works once"
   const response = await signIn();
   expect(await response.json()).toMatchObject({ session: { role: "hq-admin", unit: null } });
   expect((await signIn()).status).toBe(401);
-  await ended(child, "SIGTERM");
-  const again = await start();
-  await ended(again.child, "SIGTERM");
-  expect(again.console()).not.toContain("?invite=");
+  await service.end("SIGTERM");
+  await service.start();
+  await service.end("SIGTERM");
+  expect(service.said).not.toContain("?invite=");
 }, 120_000);

@@ -26,7 +26,7 @@ export interface ADatabase {
 }
 
 /** For a process of its own: where it finds the database. */
-export const placeOf = ({ folder, url }: ADatabase): NodeJS.ProcessEnv => ({
+export const placeOf = ({ folder, url }: ADatabase): Record<"DATA_DIR" | "DATABASE_URL", string> => ({
   DATA_DIR: folder,
   DATABASE_URL: url ?? "",
 });
