@@ -7,6 +7,7 @@ import type { Summary } from "../summary/summary.ts";
 import { SUMMARY } from "../text/summary.ts";
 import { Page, pageSizeOf } from "./page.ts";
 import type { ChartPlan, SheetPlan, WorkbookPlan } from "./plan.ts";
+import { printedSheet } from "./printed-sheet.ts";
 import { blindSpots } from "./summary/blind-spots.ts";
 import { completeness } from "./summary/completeness.ts";
 import { coverageSheet } from "./summary/coverage.ts";
@@ -51,27 +52,13 @@ function summarySheet(summary: Summary): SheetPlan {
   completeness(page, summary);
   blindSpots(page, summary);
   const issue = summary.issue ? ` · ${summary.issue.number}` : ` · ${SUMMARY.draft}`;
-  return {
+  return printedSheet(page, {
     key: "summary",
     name: summarySheetName(summary.period),
-    visibility: "visible",
     tabColor: "#0F4C81",
     freeze: { rows: 1, columns: 0 },
-    columns: [{ width: 2 }, ...WIDTHS.map((width) => ({ width }))],
-    rowHeights: page.rowHeights,
-    blocks: page.blocks,
-    merges: page.merges,
-    tables: [],
-    highlights: [],
+    widths: WIDTHS,
     charts,
-    gridlines: false,
-    print: {
-      orientation: "landscape",
-      titleRows: "$1:$1",
-      area: page.area,
-      breaks: page.breaks,
-      footer: `&L${SUMMARY.title} ${summary.period}${issue}&R&P / &N`,
-    },
-    traces: page.traces,
-  };
+    foot: `${SUMMARY.title} ${summary.period}${issue}`,
+  });
 }

@@ -8,6 +8,7 @@ import type { Trace } from "../../summary/trace.ts";
 import { COVERAGE, SUMMARY } from "../../text/summary.ts";
 import { type Field, Page, pageSizeOf, type Shown } from "../page.ts";
 import type { SheetPlan } from "../plan.ts";
+import { printedSheet } from "../printed-sheet.ts";
 import { BANNER_POINTS } from "./head.ts";
 import { filled } from "./section.ts";
 
@@ -61,29 +62,14 @@ export function coverageSheet(coverage: Coverage): SheetPlan {
       block(page, coverage, lines, units.slice(from, from + beside), from);
     }
   }
-  return {
+  return printedSheet(page, {
     key: "coverage",
     name: coverageSheetName(period),
-    visibility: "visible",
     tabColor: "#3B8C4F",
     freeze: { rows: 1, columns: 3 },
-    columns: [{ width: 2 }, ...widths.map((width) => ({ width }))],
-    rowHeights: page.rowHeights,
-    blocks: page.blocks,
-    merges: page.merges,
-    tables: [],
-    highlights: [],
-    charts: [],
-    gridlines: false,
-    print: {
-      orientation: "landscape",
-      titleRows: "$1:$1",
-      area: page.area,
-      breaks: page.breaks,
-      footer: `&L${COVERAGE.title} ${period}&R&P / &N`,
-    },
-    traces: page.traces,
-  };
+    widths,
+    foot: `${COVERAGE.title} ${period}`,
+  });
 }
 
 function block(
