@@ -1,9 +1,10 @@
 /** The files to import: those named, and in folders every spreadsheet, however deep. */
 import { readdir, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { ADMIN } from "../../shared/text/admin.ts";
 import { inBoth } from "../../shared/text/service.ts";
 import { CommandFault } from "./command.ts";
+import { typedPath } from "./typed-path.ts";
 
 /** Old formats too: to be refused by name is better than to be passed over. */
 const SPREADSHEET = /\.(?:xlsx|xlsm|xltx|xls|et|ett)$/i;
@@ -18,8 +19,7 @@ const LOCK = /^(?:~\$|\.~|\._)/;
 export async function workbooksAt(paths: readonly string[]): Promise<string[]> {
   const found = new Set<string>();
   for (const path of paths) {
-    // npm changes to the project's folder; people name files from where they are.
-    const file = resolve(process.env.INIT_CWD ?? "", path);
+    const file = typedPath(path);
     const there = await stat(file).catch(() => undefined);
     if (!there) throw new CommandFault(inBoth(ADMIN.noSuchFile, { file }));
     const files = there.isDirectory() ? await spreadsheetsIn(file) : [file];

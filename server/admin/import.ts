@@ -8,7 +8,7 @@ import { command, UsageFault } from "./command.ts";
 import { workbooksAt } from "./import-files.ts";
 import { importFiles } from "./import-run.ts";
 import { importText, progressLine, totalsOf } from "./import-words.ts";
-import { masterFile, writeMaster } from "./master-file.ts";
+import { masterFile, masterText, writeMaster } from "./master-file.ts";
 
 const Options = z.object({
   unit: z.string().min(1).max(40).optional(),
@@ -45,12 +45,12 @@ export const importCommands = [
       );
       const seconds = Math.round((performance.now() - began) / 100) / 10;
       const totals = { ...totalsOf(reports), seconds };
-      const written = to === undefined ? undefined : await writeMaster(to, "import", around);
-      const told =
-        to === undefined ? [] : [inBoth(ADMIN.masterWritten, { file: to, rows: written?.rows ?? 0 })];
+      const written = to && (await writeMaster(to, "import", around));
       return {
-        json: { dryRun: options.dryRun, files: reports, totals, ...(to !== undefined && { master: to }) },
-        text: [importText(reports, totals, options.dryRun), ...told].join("\n"),
+        json: { dryRun: options.dryRun, files: reports, totals, ...(written && { master: written.file }) },
+        text: [importText(reports, totals, options.dryRun), ...(written ? [masterText(written)] : [])].join(
+          "\n",
+        ),
         exitCode: totals.refused > 0 ? 1 : 0,
       };
     },

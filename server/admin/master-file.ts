@@ -1,13 +1,13 @@
 /** The master as a file that the console writes: for who has no browser at hand, or wants it every night. */
 import { availableParallelism } from "node:os";
 import { existsSync, renameSync, rmSync } from "node:fs";
-import { resolve } from "node:path";
 import { ADMIN } from "../../shared/text/admin.ts";
 import { inBoth } from "../../shared/text/service.ts";
 import { CONSOLE } from "../audit/deed.ts";
-import { type Progress, writeFile } from "../files/write.ts";
+import { writeFile } from "../files/write.ts";
 import { placeOf } from "../store/open-reading.ts";
 import { CommandFault, type Surroundings } from "./command.ts";
+import { typedPath } from "./typed-path.ts";
 
 /**
  * Where it is to lie.
@@ -15,10 +15,15 @@ import { CommandFault, type Surroundings } from "./command.ts";
  * @throws CommandFault where a file of that name is there
  */
 export function masterFile(path: string): string {
-  // npm changes to the project's folder; people name files from where they are.
-  const file = resolve(process.env.INIT_CWD ?? "", path);
+  const file = typedPath(path);
   if (existsSync(file)) throw new CommandFault(inBoth(ADMIN.fileExists, { file }));
   return file;
+}
+
+export interface WrittenMaster {
+  readonly file: string;
+  readonly rows: number;
+  readonly bytes: number;
 }
 
 /**
@@ -31,12 +36,12 @@ export async function writeMaster(
   file: string,
   action: string,
   { config, store, clock }: Surroundings,
-): Promise<Progress> {
+): Promise<WrittenMaster> {
   const at = new Date(clock()).toISOString();
   const { audit } = await store();
   const unfinished = `${file}.unfinished-${process.pid}`;
   try {
-    const written = await writeFile(
+    const { rows, bytes } = await writeFile(
       {
         asked: { kind: "master" },
         sight: "all",
@@ -46,14 +51,16 @@ export async function writeMaster(
       },
       () => undefined,
     );
-    const { rows } = written;
     // A file is not given out before it is on disk that it was.
     await audit.add({ at, who: CONSOLE, unit: null, kind: "export", action, subject: "", detail: { rows } });
     renameSync(unfinished, file);
-    return written;
+    return { file, rows, bytes };
   } catch (error) {
     rmSync(unfinished, { force: true });
     if (!(error instanceof Error && "syscall" in error)) throw error;
     throw new CommandFault(inBoth(ADMIN.cannotWrite, { file, detail: error.message }));
   }
 }
+
+export const masterText = ({ file, rows }: WrittenMaster): string =>
+  inBoth(ADMIN.masterWritten, { file, rows });

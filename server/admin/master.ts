@@ -1,14 +1,11 @@
 /** `master`: the master workbook as a file. */
 import { z } from "zod";
-import { ADMIN } from "../../shared/text/admin.ts";
-import { inBoth } from "../../shared/text/service.ts";
 import { command } from "./command.ts";
-import { masterFile, writeMaster } from "./master-file.ts";
+import { masterFile, masterText, writeMaster } from "./master-file.ts";
 
 export const masterCommands = [
   command("master", z.object({ to: z.string().min(1) }), async ({ to }, around) => {
-    const file = masterFile(to);
-    const { rows, bytes } = await writeMaster(file, "master", around);
-    return { json: { file, rows, bytes }, text: inBoth(ADMIN.masterWritten, { file, rows }) };
+    const written = await writeMaster(masterFile(to), "master", around);
+    return { json: written, text: masterText(written) };
   }),
 ];
