@@ -1,6 +1,6 @@
 /**
  * Takes named parts out of a ZIP archive that anyone may have sent. yauzl reads the archive; what it leaves to its
- * callers is here: what the parts expand to is bounded, every checksum is verified, and no part is lost.
+ * callers is here: what the parts expand to is bounded, the checksum of every whole part is verified, and none is lost.
  */
 import { constants, crc32, inflateRawSync, type ZlibOptions } from "node:zlib";
 import { fromBufferPromise } from "yauzl";
@@ -22,8 +22,7 @@ export async function unzip(
   wanted: (path: string) => boolean,
   limits: UnzipLimits,
 ): Promise<Map<string, Buffer>> {
-  const archive = await openArchive(bytes, wanted, limits);
-  return new Map(archive.paths.map((path) => [path, archive.part(path) ?? Buffer.alloc(0)]));
+  return (await openArchive(bytes, wanted, limits)).parts();
 }
 
 /**
@@ -80,6 +79,12 @@ export class Archive {
 
   get paths(): string[] {
     return [...this.#packed.keys()];
+  }
+
+  /** All of them, by path. @throws UnreadableWorkbook */
+  parts(): Map<string, Buffer> {
+    for (const path of this.#packed.keys()) this.part(path);
+    return new Map(this.#expanded);
   }
 
   /** @throws UnreadableWorkbook */
