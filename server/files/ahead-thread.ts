@@ -12,11 +12,6 @@ const MOST_AHEAD = 64 * 1024 * 1024;
 if (!parentPort) throw new TypeError("this is run as a thread");
 const port = parentPort;
 const { place, query, lastRow }: AheadTask = workerData;
-const say = (word: AheadWord, transfer: ArrayBufferLike[] = []): void =>
-  port.postMessage(
-    word,
-    transfer.filter((one) => one instanceof ArrayBuffer),
-  );
 
 runBehindOthers();
 try {
@@ -35,6 +30,7 @@ async function drawAll(): Promise<void> {
   });
   // What follows is loaded when the state is fixed: who writes the file waits for that.
   const { masterOn } = await import("../store/open-reading.ts");
+  const { plainPieces } = await import("./master-parts.ts");
   const reading = await masterOn(snapshot, query);
   try {
     let untaken = 0;
@@ -44,24 +40,18 @@ async function drawAll(): Promise<void> {
       untaken -= order.taken;
       taken();
     });
-    const { PLAIN_SHEETS, plainRows } = await import("./master-parts.ts");
-    const { masterPlan, masterTable } = await import("../../shared/plan/master.ts");
-    const { sheetOf } = await import("../../shared/report/sheets.ts");
-    const { drawnRows } = await import("../xlsx/poured.ts");
-    const plan = masterPlan([], reading.cursor, reading.naming);
-    for (const sheet of PLAIN_SHEETS) {
-      let read = 0;
-      const rows = plainRows(reading, sheet, (more) => (read += more));
-      for await (const piece of drawnRows(plan, masterTable(sheetOf(sheet)), rows, lastRow)) {
-        while (untaken > MOST_AHEAD) await new Promise<void>((resolve) => (taken = resolve));
-        if ("xml" in piece) {
-          untaken += piece.xml.byteLength;
-          say({ piece, read }, [piece.xml.buffer]);
-        } else say({ piece, read });
-        read = 0;
-      }
+    for await (const read of plainPieces(reading, lastRow)) {
+      while (untaken > MOST_AHEAD) await new Promise<void>((resolve) => (taken = resolve));
+      if ("xml" in read.piece) untaken += read.piece.xml.byteLength;
+      say(read);
     }
   } finally {
     await reading.close();
   }
+}
+
+/** A piece goes over without being copied. */
+function say(word: AheadWord): void {
+  const memory = "piece" in word && "xml" in word.piece ? word.piece.xml.buffer : undefined;
+  port.postMessage(word, memory instanceof ArrayBuffer ? [memory] : []);
 }

@@ -1,21 +1,25 @@
 /** The master, piece by piece: as a workbook, or one sheet of it as CSV. */
 import papa from "papaparse";
 import { notedCells } from "../../shared/plan/master-notes.ts";
-import { masterCells, masterColumns, masterPlan, masterTable } from "../../shared/plan/master.ts";
+import {
+  masterCells,
+  masterColumns,
+  masterPlan,
+  masterSheet,
+  masterTable,
+} from "../../shared/plan/master.ts";
 import type { Cell, TableRow } from "../../shared/plan/plan.ts";
 import { masterRowOf } from "../../shared/register/merged-row.ts";
 import { type SheetKey, sheetOf, SHEETS } from "../../shared/report/sheets.ts";
 import { isMergedSheet, type MergedSheet } from "../../shared/sync/screening.ts";
 import type { MasterReading } from "../store/store.ts";
+import { drawnRows, formatsOf } from "../xlsx/poured.ts";
 import { type RowSource, streamTables } from "../xlsx/stream.ts";
-import type { RowsAhead } from "./rows-ahead.ts";
+import type { ReadPiece, RowsAhead } from "./rows-ahead.ts";
 import { type CsvCell, csvCells } from "./csv-cells.ts";
 
 /** Is told how many more of the store's rows have been read. */
 export type Count = (rows: number) => void;
-
-/** Sheets of which every row is told, in the order of the workbook: others have lines that rows come to. */
-export const PLAIN_SHEETS = SHEETS.flatMap(({ key }) => (isMergedSheet(key) ? [] : [key]));
 
 /**
  * @param lastRow that a worksheet may use: what is more goes on to another sheet
@@ -49,8 +53,28 @@ async function* lineRows(
   }
 }
 
+/**
+ * The rows of the plain sheets, of which every row is told as it is, one sheet after the other: what `masterWorkbook` of
+ * the same reading takes for them from whoever draws ahead.
+ */
+export async function* plainPieces(
+  reading: MasterReading,
+  lastRow: number,
+): AsyncGenerator<ReadPiece, void, undefined> {
+  const formats = await formatsOf(masterPlan([], reading.cursor, reading.naming));
+  for (const sheet of SHEETS) {
+    if (isMergedSheet(sheet.key)) continue;
+    let read = 0;
+    const rows = plainRows(reading, sheet.key, (more) => (read += more));
+    for await (const piece of drawnRows(masterSheet(sheet), formats, rows, lastRow)) {
+      yield { piece, read };
+      read = 0;
+    }
+  }
+}
+
 /** Every row. */
-export async function* plainRows(
+async function* plainRows(
   reading: MasterReading,
   sheet: SheetKey,
   count: Count,

@@ -2,6 +2,7 @@
  * The rows of a master's plain sheets, read and drawn in a thread of its own while another one draws the lines of the
  * others: the file is there sooner. Both read one and the same state of the store.
  */
+import { on } from "node:events";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { StorePlace } from "../store/open-snapshot.ts";
@@ -17,15 +18,15 @@ export interface AheadTask {
   readonly lastRow: number;
 }
 
+/** A piece of the sheets' rows. */
+export interface ReadPiece {
+  readonly piece: DrawnPiece;
+  /** Rows that have been read since the piece before. */
+  readonly read: number;
+}
+
 /** What the thread says. Pieces come sheet after sheet, in their order. */
-export type AheadWord =
-  | { readonly state: string }
-  | {
-      readonly piece: DrawnPiece;
-      /** Rows that have been read since the piece before. */
-      readonly read: number;
-    }
-  | ToldFault;
+export type AheadWord = { readonly state: string } | ReadPiece | ToldFault;
 
 /** What it is told: look again, begin, or that so many bytes of XML have been taken from it. */
 export type AheadOrder = "again" | "begin" | { readonly taken: number };
@@ -36,8 +37,7 @@ const MOST_MIB = 512;
 
 export class RowsAhead {
   readonly #worker: Worker;
-  readonly #words: AheadWord[] = [];
-  #heard: () => void = () => undefined;
+  readonly #words: AsyncIterator<AheadWord[], undefined>;
   #tries = 0;
   #givenUp = false;
 
@@ -46,13 +46,7 @@ export class RowsAhead {
       workerData: task,
       resourceLimits: { maxOldGenerationSizeMb: MOST_MIB },
     });
-    const hear = (word: AheadWord): void => {
-      this.#words.push(word);
-      this.#heard();
-    };
-    this.#worker.on("message", hear);
-    this.#worker.once("error", (error) => hear(toldFault(error)));
-    this.#worker.once("exit", () => hear(toldFault(new Error("the thread that draws rows has ended"))));
+    this.#words = on(this.#worker, "message", { close: ["exit"] });
   }
 
   /** Whether it reads that state too. Where it cannot be brought to, its rows are none of this file's. */
@@ -93,11 +87,13 @@ export class RowsAhead {
     }
   }
 
+  /** Where the thread ends, that is its last word. */
   async #next(): Promise<AheadWord> {
-    for (;;) {
-      const word = this.#words.shift();
-      if (word) return word;
-      await new Promise<void>((resolve) => (this.#heard = resolve));
+    try {
+      const [word] = (await this.#words.next()).value ?? [];
+      return word ?? toldFault(new Error("the thread that draws rows has ended"));
+    } catch (error) {
+      return toldFault(error);
     }
   }
 

@@ -68,28 +68,31 @@ export function drawnElsewhere({ drawn }: DrawnRows): Poured {
   };
 }
 
+/** The looks of a plan's cells, for `drawnRows`. */
+export const formatsOf = async (plan: WorkbookPlan): Promise<Formats> =>
+  (await drawSkeleton(plan, new Map())).formats;
+
 /**
- * What `streamTables` writes for the rows of a table, for whoever draws them ahead of it. The rows bear no notes.
+ * What `streamTables` writes for the rows of a sheet's only table, for whoever draws them ahead of it. The rows bear no
+ * notes.
  *
  * @param source page by page
  * @param lastRow that a sheet may use
  */
 export async function* drawnRows(
-  plan: WorkbookPlan,
-  table: string,
+  sheet: SheetPlan,
+  formats: Formats,
   source: AsyncIterable<readonly (readonly Cell[])[]>,
   lastRow: number,
 ): AsyncGenerator<DrawnPiece, void, undefined> {
-  const sheet = plan.sheets.find(({ tables }) => tables.some(({ name }) => name === table));
-  const top = sheet?.tables.find(({ name }) => name === table)?.row;
-  if (!sheet || top === undefined) throw new RangeError(`no table ${table}`);
-  const { formats } = await drawSkeleton(plan, new Map(), new Set());
+  const [table] = sheet.tables;
+  if (!table) throw new RangeError(`no table on ${sheet.name}`);
   const { next, more, close } = peekable(source);
-  const most = lastRow - (top + 1);
+  const most = lastRow - (table.row + 1);
   const pieces = new Pieces();
   try {
     for (let goesOn = true; goesOn;) {
-      const xml = rowsXml(pieces, sheet, formats, { table, next, more, most });
+      const xml = rowsXml(pieces, sheet, formats, { table: table.name, next, more, most });
       let step = await xml.next();
       for (; step.done !== true; step = await xml.next()) yield { xml: step.value };
       yield { xml: pieces.take() };

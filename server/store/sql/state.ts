@@ -1,5 +1,6 @@
 /** A text for the state of everything that a file of rows is made of. */
 import type { NamedQuery, SqlValue } from "../store.ts";
+import { answersTo } from "./answer-surveys.ts";
 import type { Connection } from "./connection.ts";
 
 type Answers = ReadonlyMap<string, readonly Readonly<Record<string, SqlValue>>[]>;
@@ -19,10 +20,5 @@ export const STATE_QUERIES: readonly NamedQuery[] = [
 export const stateText = (found: Answers): string =>
   JSON.stringify([...found].map(([name, rows]) => [name, rows.map((row) => Object.values(row))]));
 
-export async function stateIn(connection: Connection): Promise<string> {
-  const found = new Map<string, Record<string, SqlValue>[]>();
-  for (const { name, sql } of STATE_QUERIES) {
-    found.set(name, await connection.all<Record<string, SqlValue>>(sql));
-  }
-  return stateText(found);
-}
+export const stateIn = async (connection: Connection): Promise<string> =>
+  stateText(await answersTo(connection, STATE_QUERIES));
