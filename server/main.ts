@@ -1,11 +1,9 @@
 /** The service's process: configuration, store, server, and an orderly end. */
 import { pino } from "pino";
 import { inBoth, SERVICE } from "../shared/text/service.ts";
-import { INVITATION_DAYS } from "./auth/secret.ts";
 import { backUpEvery } from "./backup/in-service.ts";
-import { type Config, ConfigFault, readConfig, urlOf } from "./config.ts";
+import { ConfigFault, readConfig, urlOf } from "./config.ts";
 import { filesOf } from "./files/files-of.ts";
-import { invite } from "./http/access.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { startNotifying } from "./notify/notify.ts";
 import { serve } from "./serve.ts";
@@ -13,8 +11,8 @@ import { StoreAbsence } from "./store/absence.ts";
 import { openStore } from "./store/open-store.ts";
 import { storeFault, upgradedText } from "./store-faults.ts";
 import { SqliteStore } from "./store/sqlite/sqlite-store.ts";
-import type { Store } from "./store/store.ts";
 import { holdFolder } from "./store/in-use.ts";
+import { welcomeFirst } from "./welcome.ts";
 
 await main().catch((error: unknown) => {
   process.stderr.write(`${reasonOf(error)}\n`);
@@ -39,10 +37,10 @@ async function main(): Promise<void> {
     config.backup && store instanceof SqliteStore
       ? backUpEvery(config.backup, store, { clock, log, metrics })
       : null;
-  let stopping = false;
+  const ended = new AbortController();
   const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
+    if (ended.signal.aborted) return;
+    ended.abort();
     say(inBoth(SERVICE.stopping));
     // What was pushed until now is in the outbox: it is sent when the service runs again.
     await Promise.all([serving.stop(), notifying.stop(), backups?.stop(), welcomed]);
@@ -62,18 +60,8 @@ async function main(): Promise<void> {
     const { said: every, keep, to: folder } = config.backup;
     say(inBoth(SERVICE.backingUp, { every, keep, folder }));
   }
-  const welcomed = welcomeFirst(store, config, url, clock());
+  const welcomed = welcomeFirst({ store, url: config.publicUrl ?? url, clock, absence, say }, ended.signal);
   await welcomed;
-}
-
-/** Nobody can invite the first person: whoever sees this console is the administrator. */
-async function welcomeFirst(store: Store, { publicUrl }: Config, url: string, at: number): Promise<void> {
-  if (await store.people.anybody()) return;
-  await store.people.withdrawInvitations("hq-admin");
-  const person = { name: SERVICE.administrator.zh, unit: null, role: "hq-admin" } as const;
-  const { code, link } = await invite(store, person, "", at, publicUrl ?? url);
-  say(inBoth(SERVICE.firstAdministrator, { days: INVITATION_DAYS, code }));
-  say(`\n    ${link}\n`);
 }
 
 function say(text: string): void {
