@@ -10,6 +10,7 @@ import { openSqliteStore, type SqliteStore } from "../../server/store/sqlite/sql
 import { AProcess, until } from "../fault/a-process.ts";
 import { Reporters } from "../fault/reporters.ts";
 import { seeded } from "../fault/seeded.ts";
+import { ask } from "../http/ask.ts";
 import { aPurchase, aSubmission } from "../intake/a-submission.ts";
 
 const HOUR = 3_600_000;
@@ -68,7 +69,7 @@ test("a backup that the disk has no room for leaves nothing behind, and the serv
     service.limitFiles(20_000);
     const figure = async (name: string): Promise<number> => {
       const text = await (
-        await fetch(`${url}/metrics`, { headers: { Authorization: `Bearer ${METRICS_TOKEN}` } })
+        await ask(`${url}/metrics`, { headers: { Authorization: `Bearer ${METRICS_TOKEN}` } })
       ).text();
       return Number(new RegExp(`^${name} (.*)$`, "m").exec(text)?.[1]);
     };

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ask } from "../http/ask.ts";
 
 const ROOT = process.cwd();
 const LINK = /invite=([A-Z0-9]{8})/;
@@ -68,7 +69,7 @@ export class RunningService {
     child.stderr.on("data", hear);
     for (let tries = 0; tries < 300; tries += 1) {
       if (child.exitCode !== null) throw new Error(`the service ended: ${this.#said}`);
-      const answer = await fetch(`${this.url}/readyz`).catch(() => null);
+      const answer = await ask(`${this.url}/readyz`).catch(() => null);
       if (answer?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -92,7 +93,7 @@ export class RunningService {
 
   /** One call of the API as somebody; fails where the service refuses. */
   async call<T>(token: string, method: string, path: string, body?: unknown): Promise<T> {
-    const answer = await fetch(`${this.url}/api/v1${path}`, {
+    const answer = await ask(`${this.url}/api/v1${path}`, {
       method,
       headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -103,7 +104,7 @@ export class RunningService {
   }
 
   async file(token: string, path: string): Promise<Uint8Array> {
-    const answer = await fetch(`${this.url}/api/v1${path}`, {
+    const answer = await ask(`${this.url}/api/v1${path}`, {
       headers: { Authorization: `Bearer ${token}` },
     });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);

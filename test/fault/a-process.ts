@@ -60,7 +60,7 @@ export class AProcess {
     this.#said = "";
     const hear = (chunk: Buffer): void => {
       this.#said += chunk.toString();
-      const port = /http:\/\/localhost:(\d+)/.exec(this.#said)?.[1];
+      const port = /http:\/\/localhost:(\d+)\s/.exec(this.#said)?.[1];
       if (port !== undefined && this.#child === child) this.#url = `http://127.0.0.1:${port}`;
     };
     child.stdout?.on("data", hear);

@@ -1,4 +1,5 @@
 /** Clients as networks make them: slow to send, slow to read, gone in the middle. */
+import { ask } from "../http/ask.ts";
 import { aPurchase, aSubmission } from "../intake/a-submission.ts";
 import { AProcess, pause, until } from "./a-process.ts";
 import { AnOddClient, headOf } from "./an-odd-client.ts";
@@ -137,7 +138,7 @@ seeded(
       await pause(chance(60));
       client.hangUp();
     }
-    await until(async () => (await fetch(`${url}/readyz`)).status === 200);
+    await until(async () => (await ask(`${url}/readyz`)).status === 200);
     expect(verified()).toMatchObject({ rows: 0, submissions: 0, faults: [] });
     expect(service.said).not.toContain('"level":50');
   },

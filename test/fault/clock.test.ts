@@ -1,6 +1,7 @@
 /** A clock that jumps: a battery that is empty, a virtual machine that slept, somebody who set the wrong year. */
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
+import { ask } from "../http/ask.ts";
 import { aPurchase, aSubmission, newId } from "../intake/a-submission.ts";
 import { pick } from "../bench/chance.ts";
 import { AProcess, pause, ROOT } from "./a-process.ts";
@@ -64,7 +65,7 @@ test("after a jump back, later revisions of a row still come later, and a stale 
     await service.tell({ off: -YEAR });
     expect(await push(2, 1)).toMatchObject({ outcome: "updated", revision: 2 });
     expect(await push(3, 1)).toMatchObject({ outcome: "conflict", revision: 2 });
-    const history = await fetch(`${url}/api/v1/rows/${rowId}/history`, {
+    const history = await ask(`${url}/api/v1/rows/${rowId}/history`, {
       headers: { Authorization: `Bearer ${token}` },
     });
     const { revisions } = (await history.json()) as {

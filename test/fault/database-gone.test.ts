@@ -1,4 +1,6 @@
 /** Two services on one PostgreSQL, killed in turns; then the database is away for half a minute. */
+import pg from "pg";
+import { ask } from "../http/ask.ts";
 import { aServer } from "../postgres/a-server.ts";
 import { AProcess, pause, until } from "./a-process.ts";
 import { Reporters } from "./reporters.ts";
@@ -47,7 +49,7 @@ seeded(
       await more(SOME_ANSWERS);
       await reporters.rest();
       expect([...reporters.refusals.keys()]).toEqual([503]);
-      for (const { url } of services) expect((await get(`${url}/readyz`)).status).toBe(200);
+      for (const { url } of services) expect((await ask(`${url}/readyz`)).status).toBe(200);
       for (const service of services) {
         await until(() => service.said.includes("the database is back"));
         expect(service.said.match(/the database is (away|back)/g)).toEqual([
@@ -69,17 +71,48 @@ seeded(
   300_000,
 );
 
+test("a database that goes just when a service has begun to serve does not end it: its first administrator is invited when it is back", async () => {
+  const database = await aServer();
+  const service = new AProcess({ environment: { DATABASE_URL: database.url } });
+  const other = new pg.Client({ connectionString: database.url });
+  // It is cut off as the service is.
+  other.on("error", () => undefined);
+  try {
+    // The schema is there, and nobody was invited yet.
+    await service.start();
+    await service.end("SIGKILL");
+    await other.connect();
+    await other.query("BEGIN");
+    await other.query("LOCK TABLE tokens");
+    const url = await service.start();
+    await until(async () => (await waiting(other)) > 0);
+    await database.stop();
+    await until(async () => (await ask(`${url}/readyz`)).status === 503);
+    expect(service.said).not.toContain("?invite=");
+    await database.start();
+    await until(() => service.said.includes("?invite="));
+    expect((await ask(`${url}/readyz`)).status).toBe(200);
+    expect(await service.end("SIGTERM")).toBe(0);
+  } finally {
+    await service.remove();
+    await database.remove();
+  }
+}, 120_000);
+
+/** How many locks somebody waits for. */
+async function waiting(other: pg.Client): Promise<number> {
+  const { rows } = await other.query<{ waiting: number }>(
+    "SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted",
+  );
+  return rows[0]?.waiting ?? 0;
+}
+
 /** It lives, says that it is not ready, and tells who asks when to ask again. */
 async function expectAway(url: string, token: string): Promise<void> {
-  expect((await get(`${url}/healthz`)).status).toBe(200);
-  expect((await get(`${url}/readyz`)).status).toBe(503);
-  const answer = await get(`${url}/api/v1/units`, token);
+  expect((await ask(`${url}/healthz`)).status).toBe(200);
+  expect((await ask(`${url}/readyz`)).status).toBe(503);
+  const answer = await ask(`${url}/api/v1/units`, { headers: { Authorization: `Bearer ${token}` } });
   expect(answer.status).toBe(503);
   expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
   expect(await answer.json()).toMatchObject({ code: "store_away" });
-}
-
-/** On a connection of its own: one that is kept may be closed by the service at the very moment it is used again. */
-async function get(url: string, token = ""): Promise<Response> {
-  return fetch(url, { headers: { Connection: "close", Authorization: `Bearer ${token}` } });
 }

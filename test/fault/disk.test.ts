@@ -1,6 +1,7 @@
 /** A disk that is full, and one that cannot be written at all. The limit is the operating system's on the process. */
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ask } from "../http/ask.ts";
 import { aPurchase, aSubmission } from "../intake/a-submission.ts";
 import { AProcess, pause, until } from "./a-process.ts";
 import { Reporters } from "./reporters.ts";
@@ -10,7 +11,7 @@ const FAULTS = 8;
 const KIB = 1024;
 
 const status = async (service: AProcess, path: string): Promise<number> =>
-  (await fetch(`${service.url}${path}`)).status;
+  (await ask(`${service.url}${path}`)).status;
 
 seeded(
   `the disk is full ${FAULTS} times: pushes are refused with a time to come back, what was acknowledged stays, and the service goes on by itself`,
@@ -30,7 +31,7 @@ seeded(
         expect(await status(service, "/healthz")).toBe(200);
         await until(async () => (await status(service, "/readyz")) === 503);
         // Reading goes on.
-        const read = await fetch(`${service.url}/api/v1/rows?limit=10`, {
+        const read = await ask(`${service.url}/api/v1/rows?limit=10`, {
           headers: { Authorization: `Bearer ${token}` },
         });
         expect(read.status).toBe(200);
@@ -59,7 +60,7 @@ test("a push that finds the disk full is told when to come again, in the caller'
     const token = service.prepare();
     const url = await service.start();
     service.limitFiles(0);
-    const answer = await fetch(`${url}/api/v1/submissions`, {
+    const answer = await ask(`${url}/api/v1/submissions`, {
       method: "POST",
       headers: {
         Authorization: `Bearer ${token}`,

@@ -4,6 +4,7 @@
  */
 import { type FeedPage, type Submission, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import { type Chance, pick } from "../bench/chance.ts";
+import { ask } from "../http/ask.ts";
 import { aDeletion, aPurchase, aSubmission, newId } from "../intake/a-submission.ts";
 import { pause } from "./a-process.ts";
 
@@ -102,7 +103,7 @@ export class Reporters {
   }
 
   async send(url: string, body: string): Promise<{ readonly status: number; readonly text: string }> {
-    const response = await fetch(`${url}/api/v1/submissions`, {
+    const response = await ask(`${url}/api/v1/submissions`, {
       method: "POST",
       headers: { Authorization: `Bearer ${this.#token}`, "Content-Type": "application/json" },
       body,
@@ -162,7 +163,7 @@ export class Reporters {
   async *#feed(): AsyncGenerator<FeedPage["rows"][number]> {
     for (let since = 0, more = true; more;) {
       const page = (await (
-        await fetch(`${this.#url()}/api/v1/rows?since=${since}`, {
+        await ask(`${this.#url()}/api/v1/rows?since=${since}`, {
           headers: { Authorization: `Bearer ${this.#token}` },
         })
       ).json()) as FeedPage;

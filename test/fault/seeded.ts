@@ -1,5 +1,6 @@
 /** Tests that do as chance says, and can be run again as they were: with `SEED=…`, which a failure tells. */
 import { relative } from "node:path";
+import { isNativeError } from "node:util/types";
 import { type Chance, chances } from "../bench/chance.ts";
 
 /** A test whose story draws from `chance`. `SEED` in the environment repeats one; otherwise every run differs. */
@@ -19,9 +20,10 @@ export function seeded(name: string, story: (chance: Chance) => Promise<void>, t
   );
 }
 
-/** How to see it again stands above what went wrong. */
+/** How to see it again stands above what went wrong; its cause is told by jest. */
 function told(fault: unknown, again: string): unknown {
-  if (!(fault instanceof Error)) return new Error(`${again}\n${String(fault)}`);
+  // Node's own errors, as those of `fetch`, are no `Error` of the tests' world.
+  if (!isNativeError(fault)) return new Error(`${again}\n${String(fault)}`);
   const { message, stack = "" } = fault;
   fault.message = `${again}\n\n${message}`;
   fault.stack = stack.includes(message) ? stack.replace(message, () => fault.message) : `${again}\n${stack}`;

@@ -2,6 +2,7 @@
 import { CopyPage } from "../../shared/sync/copies.ts";
 import { FeedPage, type Submission, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import { pick } from "../bench/chance.ts";
+import { ask } from "../http/ask.ts";
 import { aPurchase, aRow, aSubmission, newId } from "../intake/a-submission.ts";
 import { type AMailServer, aMailServer } from "../notify/a-mail-server.ts";
 import { type AServer, aServer } from "../postgres/a-server.ts";
@@ -38,7 +39,7 @@ afterAll(async () => {
 const one = (at: number): AProcess => services[at % PROCESSES] as AProcess;
 
 async function call(at: number, path: string, body?: object, method = "POST", token = hq): Promise<string> {
-  const response = await fetch(`${one(at).url}/api/v1${path}`, {
+  const response = await ask(`${one(at).url}/api/v1${path}`, {
     method: body ? method : "GET",
     headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
     ...(body && { body: JSON.stringify(body) }),

@@ -3,6 +3,7 @@ import type { History, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import { AProcess, until } from "../fault/a-process.ts";
 import { aPurchase, aSubmission, newId } from "../intake/a-submission.ts";
 import { type ADatabase, aDatabase, placeOf } from "../store/a-database.ts";
+import { ask } from "./ask.ts";
 
 let database: ADatabase;
 let service: AProcess;
@@ -23,7 +24,7 @@ test("what was answered is there after the process was killed, and the same push
   const rowId = newId();
   const body = JSON.stringify(aSubmission({ rows: [aPurchase({}, { rowId })] }));
   const push = (url: string): Promise<Response> =>
-    fetch(`${url}/api/v1/submissions`, { method: "POST", headers, body });
+    ask(`${url}/api/v1/submissions`, { method: "POST", headers, body });
 
   const answer = await (await push(first)).text();
   expect((JSON.parse(answer) as SubmissionAnswer).counts.created).toBe(1);
@@ -31,7 +32,7 @@ test("what was answered is there after the process was killed, and the same push
 
   const second = await service.start();
   const history = (await (
-    await fetch(`${second}/api/v1/rows/${rowId}/history`, { headers })
+    await ask(`${second}/api/v1/rows/${rowId}/history`, { headers })
   ).json()) as History;
   expect(history.revisions).toHaveLength(1);
   expect(await (await push(second)).text()).toBe(answer);
@@ -45,7 +46,7 @@ test("an empty store greets its first administrator with a link that works once"
   await until(() => service.said.includes("?invite="));
   const code = /\?invite=(\w{8})/.exec(service.said)?.[1];
   const signIn = (): Promise<Response> =>
-    fetch(`${url}/api/v1/sign-in`, {
+    ask(`${url}/api/v1/sign-in`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ code }),

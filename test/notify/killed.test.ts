@@ -1,6 +1,7 @@
 /** The service as its own process, killed while it sends. */
 import { CopyPage } from "../../shared/sync/copies.ts";
 import { AProcess, until } from "../fault/a-process.ts";
+import { ask } from "../http/ask.ts";
 import { aPurchase, aSubmission } from "../intake/a-submission.ts";
 import { type ADatabase, aDatabase, placeOf } from "../store/a-database.ts";
 import { type AMailServer, aMailServer } from "./a-mail-server.ts";
@@ -27,7 +28,7 @@ test("killed between a mail's end and its answer, it sends all others after the 
   const { token } = service.admin("token", "create", "--role", "hq", "--name", "陈静");
   const headers = { Authorization: `Bearer ${String(token)}`, "Content-Type": "application/json" };
   const send = (url: string, method: string, path: string, body: unknown): Promise<Response> =>
-    fetch(`${url}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
+    ask(`${url}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
   const settings = { hqAddresses: ["marketing@hq.example"], remindDays: [] };
   expect((await send(first, "PUT", "/copies/settings", settings)).status).toBe(200);
 
@@ -46,7 +47,7 @@ test("killed between a mail's end and its answer, it sends all others after the 
   mail.beforeAnswer = async () => undefined;
   const second = await service.start();
   const outbox = async (): Promise<CopyPage> =>
-    CopyPage.parse(await (await fetch(`${second}/api/v1/copies`, { headers })).json());
+    CopyPage.parse(await (await ask(`${second}/api/v1/copies`, { headers })).json());
   await until(async () => {
     const { counts } = await outbox();
     return (counts.waiting ?? 0) + (counts.sending ?? 0) === 0;
