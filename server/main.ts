@@ -8,6 +8,7 @@ import { Metrics } from "./metrics/metrics.ts";
 import { startNotifying } from "./notify/notify.ts";
 import { serve } from "./serve.ts";
 import { StoreAbsence } from "./store/absence.ts";
+import { placeOf } from "./store/open-reading.ts";
 import { openStore } from "./store/open-store.ts";
 import { storeFault, upgradedText } from "./store-faults.ts";
 import { SqliteStore } from "./store/sqlite/sqlite-store.ts";
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
   metrics.watchProcess();
   const absence = new StoreAbsence({ store, log });
   const serving = await serve({ store, config, clock, log, files }, metrics, absence);
-  const notifying = startNotifying({ ...config, store, clock, log, absence });
+  const notifying = startNotifying({ ...config, place: placeOf(config), store, clock, log, absence });
   const backups =
     config.backup && store instanceof SqliteStore
       ? backUpEvery(config.backup, store, { clock, log, metrics })

@@ -17,6 +17,7 @@ import { messageOf } from "../notify/message.ts";
 import { remindByHand } from "../notify/reminders.ts";
 import { subjectOf, wireCopy } from "../notify/subject.ts";
 import type { StoredCopy } from "../store/copies-store.ts";
+import { placeOf } from "../store/open-reading.ts";
 import type { Sight, Store } from "../store/store.ts";
 import { file } from "./reply.ts";
 import { route } from "./route.ts";
@@ -87,7 +88,7 @@ export const copies = [
     problems: ["not_found"],
     handle: async ({ person, params }, { store, config, clock }) => {
       const copy = await copyWithin(store, await sightOf(person, store.units), params.id);
-      const message = await messageOf(store, copy, {
+      const message = await messageOf({ store, place: placeOf(config) }, copy, {
         from: null,
         to: copy.to.address?.split(SEPARATOR) ?? [],
         at: clock(),

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { PeriodText } from "../../shared/report/schema.ts";
 import { Summary } from "../../shared/summary/summary.ts";
-import { Trace, TracedRows, traceQuery } from "../../shared/summary/trace.ts";
+import { Trace, TracedRows } from "../../shared/summary/trace.ts";
 import { FILE_NAMES } from "../../shared/text/files.ts";
 import { made } from "../report/made-in-thread.ts";
 import { placeOf } from "../store/open-reading.ts";
@@ -48,12 +48,6 @@ export const summary = [
     query: Trace,
     answer: TracedRows,
     problems: ["period_invalid"],
-    handle: async ({ query: trace }, { store }) => {
-      const rows = await store.survey([{ name: "rows", ...traceQuery(trace) }]);
-      return {
-        sheet: trace.sheet,
-        rowIds: (rows.get("rows") ?? []).map(({ row_id: rowId }) => String(rowId)),
-      };
-    },
+    handle: async ({ query: trace }, { config }) => hashedJson(await made(placeOf(config), "rows", trace)),
   }),
 ];

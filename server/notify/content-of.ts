@@ -2,12 +2,21 @@
 import { clockInChina, periodInChinese } from "../../shared/report/dates.ts";
 import { CHANNEL_NAMES } from "../../shared/text/master.ts";
 import { MAIL } from "../../shared/text/mail.ts";
+import type { Standing } from "../report/made.ts";
+import { made } from "../report/made-in-thread.ts";
 import type { ReportedRow, StoredCopy, StoredReport, Told } from "../store/copies-store.ts";
+import type { StorePlace } from "../store/open-snapshot.ts";
 import type { Store } from "../store/store.ts";
 import type { MailContent } from "./content.ts";
-import { standingOf } from "./standing.ts";
 import { changeOf, tablesOf } from "./rows.ts";
 import { minuteInChinese } from "./subject.ts";
+
+/** What letters are made from. */
+export interface LetterSources {
+  readonly store: Store;
+  /** Of the same store, for a thread. */
+  readonly place: StorePlace;
+}
 
 export interface Letter {
   readonly content: MailContent;
@@ -17,7 +26,7 @@ export interface Letter {
 
 /** Undefined where what the copy is about is no longer there. */
 export async function letterOf(
-  store: Store,
+  { store, place }: LetterSources,
   copy: StoredCopy,
   link: string | null,
 ): Promise<Letter | undefined> {
@@ -32,7 +41,7 @@ export async function letterOf(
         : { content: urgentContent(report, told, link), attached: null };
     }
     case "reminder":
-      return { content: await reminderContent(store, copy, told, link), attached: null };
+      return { content: await reminderContent(place, copy, told, link), attached: null };
     case "decision":
       return { content: decisionContent(copy, told, link), attached: null };
   }
@@ -103,18 +112,19 @@ function changesOf(rows: readonly ReportedRow[]): string {
 /** Accounts that a reminder names. */
 const MOST_ACCOUNTS = 60;
 
+/** Of a unit that reports no longer. */
+const NOTHING_KNOWN: Standing = { filed: false, unreviewed: 0, named: [] };
+
 async function reminderContent(
-  store: Store,
+  place: StorePlace,
   { unit, unitName, period }: StoredCopy,
   { deadline }: Extract<Told, { kind: "reminder" }>,
   link: string | null,
 ): Promise<MailContent> {
   const month = periodInChinese(period ?? "");
-  const standing = await standingOf(store, unit, period ?? "");
-  const filed = standing !== undefined && standing.state !== "missing";
-  const unreviewed = standing?.unreviewed ?? [];
-  const shown = unreviewed.slice(0, MOST_ACCOUNTS);
-  const more = unreviewed.length > shown.length ? [MAIL.reminder.more(unreviewed.length)] : [];
+  const asked = { period: period ?? "", unit, most: MOST_ACCOUNTS };
+  const { filed, unreviewed, named } = (await made(place, "standing", asked)) ?? NOTHING_KNOWN;
+  const more = unreviewed > named.length ? [MAIL.reminder.more(unreviewed)] : [];
   return {
     title: MAIL.title.reminder(unitName, month),
     facts: [
@@ -126,23 +136,23 @@ async function reminderContent(
     paragraphs: [
       MAIL.greeting,
       filed ? MAIL.reminder.filed(month) : MAIL.reminder.missing(month),
-      unreviewed.length > 0 ? MAIL.reminder.unreviewed(unreviewed.length) : MAIL.reminder.complete,
+      unreviewed > 0 ? MAIL.reminder.unreviewed(unreviewed) : MAIL.reminder.complete,
     ],
     tables:
-      shown.length === 0
+      named.length === 0
         ? []
         : [
             {
               heading: MAIL.reminder.accounts,
               columns: [MAIL.fact.account, MAIL.reminder.rating],
-              rows: shown.map(({ account, rating }) => [
+              rows: named.map(({ account, rating }) => [
                 { text: account },
                 { text: rating === null ? "" : String(rating) },
               ]),
               left: 0,
             },
           ],
-    closing: shown.length === 0 ? [] : [...more, MAIL.reminder.quiet],
+    closing: named.length === 0 ? [] : [...more, MAIL.reminder.quiet],
     link,
   };
 }

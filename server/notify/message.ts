@@ -4,9 +4,8 @@ import MailComposer from "nodemailer/lib/mail-composer";
 import { periodInChinese } from "../../shared/report/dates.ts";
 import { MAIL } from "../../shared/text/mail.ts";
 import type { StoredCopy, StoredReport } from "../store/copies-store.ts";
-import type { Store } from "../store/store.ts";
 import { drawInThread } from "../xlsx/draw-in-thread.ts";
-import { letterOf } from "./content-of.ts";
+import { type LetterSources, letterOf } from "./content-of.ts";
 import { htmlOf } from "./html.ts";
 import type { Sender } from "./mail-server.ts";
 import { plainOf } from "./plain.ts";
@@ -25,11 +24,11 @@ export interface MessageParts {
 
 /** The bytes of the mail; undefined where what the copy is about is no longer there. */
 export async function messageOf(
-  store: Store,
+  sources: LetterSources,
   copy: StoredCopy,
   { from, to, at, publicUrl }: MessageParts,
 ): Promise<Buffer | undefined> {
-  const letter = await letterOf(store, copy, publicUrl === null ? null : `${publicUrl}/`);
+  const letter = await letterOf(sources, copy, publicUrl === null ? null : `${publicUrl}/`);
   if (!letter) return undefined;
   const { content, attached } = letter;
   const urgent = copy.told.kind === "urgent";

@@ -1,13 +1,12 @@
 /** The part of the service that tells people: it looks after the outbox and the deadlines while the service runs. */
 import type { Logger } from "pino";
 import type { StoreAbsence } from "../store/absence.ts";
-import type { Store } from "../store/store.ts";
+import type { LetterSources } from "./content-of.ts";
 import { mailServerOf } from "./mail-server.ts";
 import { remindOfDeadlines } from "./reminders.ts";
 import { CopySender } from "./sender.ts";
 
-export interface NotifyParts {
-  readonly store: Store;
+export interface NotifyParts extends LetterSources {
   /** null: copies wait, and can be saved as files. */
   readonly smtpUrl: string | null;
   readonly publicUrl: string | null;
@@ -29,8 +28,8 @@ const GRACE_MS = 10_000;
 
 /** Begins; whatever goes wrong later is logged and tried again. */
 export function startNotifying(parts: NotifyParts): Notifying {
-  const { store, smtpUrl, clock } = parts;
-  const reminding = every(REMIND_MS, parts, async () => void (await remindOfDeadlines(store, clock())));
+  const { smtpUrl, clock } = parts;
+  const reminding = every(REMIND_MS, parts, async () => void (await remindOfDeadlines(parts, clock())));
   if (smtpUrl === null) return { stop: reminding.stop };
   const sender = new CopySender({ ...parts, server: mailServerOf(smtpUrl) });
   let recovered = false;

@@ -1,11 +1,12 @@
 /** Reminders before the deadline: by themselves on the days HQ has set, and by hand. */
 import { addMonths, clockInChina, dayInChina, monthOf } from "../../shared/report/dates.ts";
 import type { Reminded } from "../../shared/sync/copies.ts";
+import { made } from "../report/made-in-thread.ts";
 import type { Period } from "../store/period.ts";
 import type { Store, Unit } from "../store/store.ts";
 import { addressees } from "./addressees.ts";
+import type { LetterSources } from "./content-of.ts";
 import { copiesOfReminder } from "./copies-of.ts";
-import { missingUnits } from "./standing.ts";
 
 /** Of the day in China: nobody is reminded at night. */
 const FROM_HOUR = 8;
@@ -15,16 +16,17 @@ const DAY_MS = 86_400_000;
  * Reminds the heads of units that have filed nothing, once for a month and day-count. Where the service was stopped
  * on the day itself, it is made up for on the next; answers how many reminders it made.
  */
-export async function remindOfDeadlines(store: Store, now: number): Promise<number> {
+export async function remindOfDeadlines({ store, place }: LetterSources, now: number): Promise<number> {
   if (Number(clockInChina(now).slice(11, 13)) < FROM_HOUR) return 0;
   const { remindDays } = await store.copies.settings();
-  let made = 0;
+  let reminded = 0;
   for (const period of await monthsAhead(store, now)) {
     const days = turnOf(remindDays, daysBetween(now, period.deadline));
     if (days === null) continue;
-    made += await remind(store, await missingUnits(store, period.period), period, days, now);
+    const missing = await made(place, "missing", { period: period.period });
+    reminded += await remind(store, missing, period, days, now);
   }
-  return made;
+  return reminded;
 }
 
 /** Reminds the heads of these units, whatever they have filed. */
@@ -36,8 +38,8 @@ export async function remindByHand(
 ): Promise<Reminded["units"]> {
   const states: Reminded["units"] = [];
   for (const unit of units) {
-    const made = await remind(store, [unit], period, null, now);
-    const state = made === 0 ? "already" : unit.headEmail === null ? "no-address" : "reminded";
+    const reminded = await remind(store, [unit], period, null, now);
+    const state = reminded === 0 ? "already" : unit.headEmail === null ? "no-address" : "reminded";
     states.push({ unit: unit.code, state });
   }
   return states;

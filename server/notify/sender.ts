@@ -8,15 +8,14 @@
 import type { Logger } from "pino";
 import { MAIL } from "../../shared/text/mail.ts";
 import type { CopyOutcome, StoredCopy } from "../store/copies-store.ts";
-import type { Store } from "../store/store.ts";
 import { SEPARATOR } from "./addressees.ts";
+import type { LetterSources } from "./content-of.ts";
 import { type Delivery, Line, LineFault } from "./line.ts";
 import type { MailServer } from "./mail-server.ts";
 import { messageOf } from "./message.ts";
 import { nextAttempt } from "./pauses.ts";
 
-export interface SenderParts {
-  readonly store: Store;
+export interface SenderParts extends LetterSources {
   readonly server: MailServer;
   readonly publicUrl: string | null;
   /** Milliseconds. */
@@ -73,11 +72,16 @@ export class CopySender {
   }
 
   async #attempt(copy: StoredCopy): Promise<Attempted> {
-    const { store, server, publicUrl, clock, log } = this.#parts;
+    const { store, place, server, publicUrl, clock, log } = this.#parts;
     const to = copy.left ?? (copy.to.address ?? "").split(SEPARATOR);
     if (isOverdue(copy, clock())) return { outcome: failed(copy, MAIL.trouble.overdue), away: null };
     try {
-      const message = await messageOf(store, copy, { from: server.from, to, at: clock(), publicUrl });
+      const message = await messageOf({ store, place }, copy, {
+        from: server.from,
+        to,
+        at: clock(),
+        publicUrl,
+      });
       if (!message) return { outcome: failed(copy, MAIL.trouble.vanished), away: null };
       const line = await this.#openLine();
       const delivery = await line.send({

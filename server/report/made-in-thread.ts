@@ -14,7 +14,10 @@ const LIMITS: ThreadOptions = {
   mostMiB: 1024,
 };
 
-let threads: Threads | undefined;
+/** Little is made of them: who asks for one does not wait until somebody's workbook is drawn. */
+const SOON: readonly MadeName[] = ["rows", "standing", "missing"];
+
+const threads = new Map<boolean, Threads>();
 
 /** @throws GivenUp; what making it failed with, with the system's or the store's code */
 export async function made<Name extends MadeName>(
@@ -25,8 +28,10 @@ export async function made<Name extends MadeName>(
   const task: MakeTask<Name> = { place, name, asked };
   const here = fileURLToPath(import.meta.url);
   if (!here.endsWith(".js")) return make(task);
-  threads ??= new Threads(new URL("./thread.js", import.meta.url), LIMITS);
-  return madeIn(threads, task);
+  const soon = SOON.includes(name);
+  let makers = threads.get(soon);
+  if (!makers) threads.set(soon, (makers = new Threads(new URL("./thread.js", import.meta.url), LIMITS)));
+  return madeIn(makers, task);
 }
 
 export async function madeIn<Name extends MadeName>(

@@ -2,7 +2,9 @@
  * What is made of a whole month. It reads so much and grows so large that a thread makes it, from the store to the last
  * byte: what is asked and what is answered is plain data.
  */
+import type { Trace } from "../../shared/summary/trace.ts";
 import type { Sight } from "../store/sight.ts";
+import type { Unit } from "../store/store.ts";
 
 export interface Made {
   readonly summary: { readonly asked: Month & At; readonly answer: Json };
@@ -15,6 +17,12 @@ export interface Made {
   /** A report as it was issued; null where there is none of that number. */
   readonly kept: { readonly asked: Numbered; readonly answer: Json | null };
   readonly keptWorkbook: { readonly asked: Numbered; readonly answer: Uint8Array | null };
+  /** The rows behind a number of a report. */
+  readonly rows: { readonly asked: Trace; readonly answer: Json };
+  /** How a unit stands with the month; null where it reports no longer. */
+  readonly standing: { readonly asked: Month & OneUnit; readonly answer: Standing | null };
+  /** Active units that have filed nothing, in the order of their kinds and codes. */
+  readonly missing: { readonly asked: Month; readonly answer: readonly Unit[] };
 }
 
 export type MadeName = keyof Made;
@@ -41,6 +49,12 @@ interface Issuer {
   readonly after: number | null;
 }
 
+interface OneUnit {
+  readonly unit: string;
+  /** Of its accounts without a review so many are named. */
+  readonly most: number;
+}
+
 /** JSON in UTF-8, and what its bytes are known by: SHA-256, base64url. */
 export interface Json {
   readonly bytes: Uint8Array;
@@ -52,4 +66,13 @@ export interface Edition {
   readonly after: number;
   readonly cursor: number;
   readonly bytes: Uint8Array;
+}
+
+/** What a letter to a unit says of its month. */
+export interface Standing {
+  readonly filed: boolean;
+  /** Accounts that it deals with and has not reviewed. */
+  readonly unreviewed: number;
+  /** The first of these, each with the rating that the unit gave it last. */
+  readonly named: readonly { readonly account: string; readonly rating: number | null }[];
 }

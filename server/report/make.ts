@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { summaryPlan } from "../../shared/plan/summary.ts";
 import { assembleCoverage } from "../../shared/summary/assemble-coverage.ts";
 import { COVERAGE_MAP_QUERIES, SUMMARY_QUERIES } from "../../shared/summary/queries.ts";
+import { type TracedRows, traceQuery } from "../../shared/summary/trace.ts";
 import { readReports } from "../store/open-reading.ts";
 import type { StorePlace } from "../store/open-snapshot.ts";
 import type { ReportReading } from "../store/report-reading.ts";
@@ -72,6 +73,25 @@ const MAKERS: { readonly [Name in MadeName]: (read: Read, asked: Asked<Name>) =>
     const report = await read((reading) => reading.report(number));
     return report ? drawn(keptReport(report.summary)) : null;
   },
+  async rows(read, trace) {
+    const found = await read((reading) => reading.answers([{ name: "rows", ...traceQuery(trace) }]));
+    const traced: TracedRows = {
+      sheet: trace.sheet,
+      rowIds: (found.get("rows") ?? []).map(({ row_id: rowId }) => String(rowId)),
+    };
+    return json(traced);
+  },
+  async standing(read, { period, unit, most }) {
+    const [filed] = await read((reading) => reading.filed(period, [unit]));
+    return filed
+      ? {
+          filed: filed.firstAt !== null,
+          unreviewed: filed.unreviewed.length,
+          named: filed.unreviewed.slice(0, most),
+        }
+      : null;
+  },
+  missing: (read, { period }) => read((reading) => reading.missing(period)),
 };
 
 const drawn = ({ summary, coverage }: KeptReport): Promise<Uint8Array> =>

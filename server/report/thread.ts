@@ -33,7 +33,6 @@ export async function made({ id, task }: Given): Promise<unknown> {
 
 /** A small buffer may lie in one with others: that stays here. */
 function memoryOf(answer: Answer<MadeName>): ArrayBufferLike[] {
-  if (answer === null) return [];
-  const bytes = "bytes" in answer ? answer.bytes : answer;
-  return bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : [];
+  const bytes = answer !== null && "bytes" in answer ? answer.bytes : answer;
+  return bytes instanceof Uint8Array && bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : [];
 }

@@ -25,7 +25,7 @@ import type { Merged } from "./merged-store.ts";
 import type { CopyState } from "../../shared/sync/copies.ts";
 import type { PeriodChange } from "../../shared/sync/months.ts";
 import type { Personal } from "./personal-store.ts";
-import type { FiledUnit, Period, PeriodWord } from "./period.ts";
+import type { Period, PeriodWord } from "./period.ts";
 import type { Sight } from "./sight.ts";
 import type { Reports } from "./reports-store.ts";
 import type { ScreeningStore } from "./screening-store.ts";
@@ -53,8 +53,6 @@ export interface Store {
   readonly screening: ScreeningStore;
   /** Runs read-only SQL over the tables of `shared/summary/tables.ts`, all on one state of the store. */
   snapshot(queries: readonly NamedQuery[]): Promise<ReadonlyMap<string, readonly Record<string, SqlValue>[]>>;
-  /** The same for what reads a whole month or more: others are answered meanwhile. */
-  survey(queries: readonly NamedQuery[]): Promise<ReadonlyMap<string, readonly Record<string, SqlValue>[]>>;
   /** What there is to watch: how much there is, and what waits. */
   figures(): Promise<StoreFigures>;
   /** Transactions that wait for their turn. */
@@ -159,8 +157,6 @@ export interface Periods {
   set(period: Period, word?: PeriodWord): Promise<void>;
   /** Every time a month was closed, opened again or given another deadline, newest first. */
   changes(period: string): Promise<readonly PeriodChange[]>;
-  /** Every active unit in sight, in the order of their kinds and codes. */
-  filed(period: string, sight: Sight): Promise<readonly FiledUnit[]>;
 }
 
 export interface Token {

@@ -3,6 +3,7 @@ import { Copy, CopyPage, Reminded } from "../../shared/sync/copies.ts";
 import { History } from "../../shared/sync/protocol.ts";
 import { mailServerOf } from "../../server/notify/mail-server.ts";
 import { StoreAbsence } from "../../server/store/absence.ts";
+import { placeOf } from "../../server/store/open-reading.ts";
 import { startNotifying } from "../../server/notify/notify.ts";
 import { pino } from "pino";
 import { aPurchase, aRow, aSubmission, newId } from "../intake/a-submission.ts";
@@ -228,6 +229,7 @@ describe("the service while it runs", () => {
     const log = pino({ level: "silent" });
     const notifying = startNotifying({
       store: at.store,
+      place: placeOf({ dataDir: at.folder, databaseUrl: at.database.url }),
       smtpUrl: mail.url,
       publicUrl: null,
       clock: () => at.clock,

@@ -8,6 +8,7 @@ import { Threads } from "../../server/threads/threads.ts";
 import { readWorkbook } from "../../server/xlsx/read.ts";
 import type { Coverage } from "../../shared/summary/coverage.ts";
 import type { Summary } from "../../shared/summary/summary.ts";
+import type { Completeness } from "../../shared/sync/months.ts";
 import { aPurchase, aRow, aSubmission } from "../intake/a-submission.ts";
 import { type AService, aService } from "./a-service.ts";
 
@@ -58,8 +59,42 @@ test("what a thread makes is the same as what is made here, to the byte", async 
     { place, name: "edition", asked: { period: PERIOD, at: AT, by: "陈静", after: 0 } },
     { place, name: "kept", asked: { number: "2026-10-1" } },
     { place, name: "kept", asked: { number: "2026-10-7" } },
+    { place, name: "rows", asked: { sheet: "purchases", period: PERIOD } },
+    { place, name: "standing", asked: { period: PERIOD, unit: "P01", most: 60 } },
+    { place, name: "missing", asked: { period: PERIOD } },
   ];
   for (const task of tasks) expect(await madeIn(threads, task)).toEqual(await make(task));
+});
+
+test("a letter to a unit says of its month what headquarters sees, and names so many accounts as asked", async () => {
+  await push("S01", aRow("contacts"));
+  const { units } = await json<Completeness>(`/periods/${PERIOD}/completeness`);
+  for (const { unit, state, unreviewed } of units) {
+    for (const most of [60, 0]) {
+      expect([unit, await make({ place, name: "standing", asked: { period: PERIOD, unit, most } })]).toEqual([
+        unit,
+        { filed: state !== "missing", unreviewed: unreviewed.length, named: unreviewed.slice(0, most) },
+      ]);
+    }
+  }
+  expect(units.map(({ unreviewed }) => unreviewed.length)).toEqual([0, 1, 1]);
+  const gone = { period: PERIOD, unit: "P77", most: 60 };
+  expect(await make({ place, name: "standing", asked: gone })).toBeNull();
+});
+
+test("who is reminded has filed neither a purchase nor a review, and reports still", async () => {
+  const missing = async () =>
+    (await make({ place, name: "missing", asked: { period: PERIOD } })).map(({ code }) => code);
+  await push("S01", aRow("contacts"), aRow("events"));
+  expect(await missing()).toEqual(["S01"]);
+  const review = aRow("reviews");
+  await push("S01", review);
+  expect(await missing()).toEqual([]);
+  await push("S01", { ...review, baseRevision: 1, deleted: true });
+  expect(await missing()).toEqual(["S01"]);
+  const shop = await at.store.units.byCode("S01");
+  if (shop) await at.store.units.change({ ...shop, active: false });
+  expect(await missing()).toEqual([]);
 });
 
 test("a workbook that a thread draws says the same as one drawn here", async () => {

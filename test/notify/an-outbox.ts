@@ -4,6 +4,8 @@ import { takeIn } from "../../server/intake/intake.ts";
 import { mailServerOf } from "../../server/notify/mail-server.ts";
 import { CopySender } from "../../server/notify/sender.ts";
 import type { StoredCopy } from "../../server/store/copies-store.ts";
+import { placeOf } from "../../server/store/open-reading.ts";
+import type { StorePlace } from "../../server/store/open-snapshot.ts";
 import type { SqlStore } from "../../server/store/sql/sql-store.ts";
 import { type Author, type Submission, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import { UNITS } from "../http/a-service.ts";
@@ -20,6 +22,7 @@ export const MINUTE = 60_000;
 
 export interface AnOutbox {
   store: SqlStore;
+  place: StorePlace;
   /** Milliseconds. */
   now: number;
   push(submission: Submission, person?: Author): Promise<SubmissionAnswer>;
@@ -38,6 +41,7 @@ export async function anOutbox(at = "2026-11-03T02:00:00.000Z"): Promise<AnOutbo
   await store.copies.setSettings({ hqAddresses: HQ_ADDRESSES, remindDays: [3, 1] });
   const outbox: AnOutbox = {
     store,
+    place: placeOf({ dataDir: database.folder, databaseUrl: database.url }),
     now: Date.parse(at),
     push: async (submission, person = LEAD) =>
       SubmissionAnswer.parse(
@@ -46,6 +50,7 @@ export async function anOutbox(at = "2026-11-03T02:00:00.000Z"): Promise<AnOutbo
     sender: (url) =>
       new CopySender({
         store: outbox.store,
+        place: outbox.place,
         server: mailServerOf(url),
         publicUrl: "https://dakehu.example",
         clock: () => outbox.now,

@@ -195,7 +195,7 @@ describe("reminders before the deadline", () => {
   const clock = (time: string): number => Date.parse(`${time}+08:00`);
   const remindAt = (time: string): Promise<number> => {
     outbox.now = clock(time);
-    return remindOfDeadlines(outbox.store, outbox.now);
+    return remindOfDeadlines(outbox, outbox.now);
   };
 
   test("go to the heads of units that have filed nothing, three days before and one, once each, by day", async () => {

@@ -4,10 +4,9 @@
  */
 import type { ClientBase, Pool } from "pg";
 import type { Scoured } from "../personal-store.ts";
-import { SURVEYS } from "../sql/answer-surveys.ts";
-import type { Connection, Engine, Snapshot } from "../sql/connection.ts";
+import { answersTo } from "../sql/answers.ts";
+import type { Connection, Engine, QueryAnswers, Snapshot } from "../sql/connection.ts";
 import type { NamedQuery } from "../store.ts";
-import type { Answer, Asked, QueryAnswers, SurveyName } from "../sql/surveys.ts";
 import { type Writer, WriteQueue } from "../sql/write-queue.ts";
 import { StoreAway } from "../away.ts";
 import { PostgresConnection } from "./connection.ts";
@@ -62,16 +61,11 @@ export class PostgresEngine implements Engine {
   }
 
   answers(queries: readonly NamedQuery[]): Promise<QueryAnswers> {
-    return this.survey("queries", queries);
+    return this.snapshot((connection) => answersTo(connection, queries));
   }
 
   openSnapshot(): Promise<Snapshot> {
     return twice(() => this.#begin());
-  }
-
-  /** The server reads meanwhile, not this process. */
-  survey<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>> {
-    return this.snapshot((connection) => SURVEYS[name](connection, asked));
   }
 
   scour(tables: readonly string[]): Promise<Scoured> {

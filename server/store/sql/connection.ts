@@ -1,7 +1,6 @@
 /** What the store's SQL runs on: one text for every engine, its answers as promises. */
 import type { Scoured } from "../personal-store.ts";
 import type { NamedQuery, SqlValue } from "../store.ts";
-import type { Answer, Asked, QueryAnswers, SurveyName } from "./surveys.ts";
 
 /** In the order of the `?`, or by the names of `:name`. */
 export type Parameters = readonly Parameter[] | Readonly<Record<string, Parameter>>;
@@ -33,6 +32,9 @@ export interface Connection {
   iterate<T>(sql: string, parameters?: Parameters): AsyncIterable<T>;
 }
 
+/** By the queries' names. */
+export type QueryAnswers = Map<string, Record<string, SqlValue>[]>;
+
 /** All that it reads is one state of the store. To be closed. */
 export interface Snapshot extends Connection {
   close(): Promise<void>;
@@ -52,8 +54,6 @@ export interface Engine {
   openSnapshot(): Promise<Snapshot>;
   /** The answers from one state of the store. */
   answers(queries: readonly NamedQuery[]): Promise<QueryAnswers>;
-  /** Answers a question about a whole month, on one state of the store, while others are answered. */
-  survey<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>>;
   /** Transactions that wait for their turn. */
   readonly writesWaiting: number;
   /**

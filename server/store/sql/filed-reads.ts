@@ -2,17 +2,14 @@
 import { CHOICES } from "../../../shared/report/choices.ts";
 import type { FiledUnit } from "../period.ts";
 import type { Sight } from "../sight.ts";
+import type { Unit } from "../store.ts";
 import type { Connection } from "./connection.ts";
+import { type UnitColumns, unitOf } from "./units.ts";
 
 /** `units`: JSON list of codes; null: every unit. */
 type Asked = Readonly<Record<"period" | "units", string | null>>;
 
-interface UnitColumns {
-  readonly code: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly base: string | null;
-  readonly head_email: string | null;
+interface FiledColumns extends UnitColumns {
   readonly reminded_at: string | null;
 }
 
@@ -53,6 +50,12 @@ const UNITS = `${SEEN} SELECT seen.*, (SELECT MAX(c.created_at) FROM copies c
 
 const REPORTED = `${SEEN} SELECT unit, MIN(first_at) AS first_at, SUM(row_count) AS row_count
   FROM (${reported("ka_purchases")} UNION ALL ${reported("ka_reviews")}) AS monthly GROUP BY unit`;
+
+const nothing = (table: string): string =>
+  `NOT EXISTS (SELECT 1 FROM ${table} r WHERE r.unit = u.code AND r.period = :period AND r.deleted = 0)`;
+
+const MISSING = `SELECT u.* FROM units u
+  WHERE u.active = 1 AND ${nothing("ka_purchases")} AND ${nothing("ka_reviews")} ORDER BY u.kind, u.code`;
 
 /** What is not on the register is the business of those alone who filed it; what was declined is nobody's. */
 const DEALINGS = `${SEEN} SELECT d.unit, root.id, root.name
@@ -98,7 +101,7 @@ export async function filedUnits(connection: Connection, period: string, sight: 
     else dealings.set(row.unit, [row]);
   }
   const everybodys = await connection.all<OneAccount>(GROUP_ACCOUNTS, [CHOICES.level[0].value]);
-  const units = await connection.all<UnitColumns>(UNITS, asked);
+  const units = await connection.all<FiledColumns>(UNITS, asked);
   const open = new Map(
     units.map(({ code }) => [
       code,
@@ -107,12 +110,12 @@ export async function filedUnits(connection: Connection, period: string, sight: 
   );
   const ratings = await lastRatings(connection, period, open);
   return units.map((row) => {
-    const { code: unit, name, base, head_email: headEmail, reminded_at: remindedAt } = row;
+    const { code: unit, name, kind, base, headEmail } = unitOf(row);
     const report = reported.get(unit);
     return {
       unit,
       name,
-      kind: row.kind === "shop" ? "shop" : "plant",
+      kind,
       base,
       headEmail,
       firstAt: report?.first_at ?? null,
@@ -122,9 +125,14 @@ export async function filedUnits(connection: Connection, period: string, sight: 
         account: one.name,
         rating: ratings.get(`${unit} ${one.id}`)?.rating ?? null,
       })),
-      remindedAt,
+      remindedAt: row.reminded_at,
     };
   });
+}
+
+/** Active units that have filed nothing for the month, in the order of their kinds and codes. */
+export async function missingUnits(connection: Connection, period: string): Promise<Unit[]> {
+  return (await connection.all<UnitColumns>(MISSING, { period })).map(unitOf);
 }
 
 /** By unit and account, over all that turned out to be that account. */

@@ -1,8 +1,7 @@
 /** The months that units report on: whether they take rows, and who has reported. */
 import { defaultDeadline } from "../../../shared/report/dates.ts";
 import type { PeriodChange } from "../../../shared/sync/months.ts";
-import type { FiledUnit, Period, PeriodWord } from "../period.ts";
-import type { Sight } from "../sight.ts";
+import type { Period, PeriodWord } from "../period.ts";
 import type { Periods } from "../store.ts";
 import type { Connection, Engine } from "./connection.ts";
 import { noteOn } from "./recorded.ts";
@@ -87,10 +86,6 @@ export class SqlPeriods implements Periods {
       deadline: row.deadline,
       before: { state: stateOf(row.state_before), deadline: row.deadline_before },
     }));
-  }
-
-  filed(period: string, sight: Sight): Promise<FiledUnit[]> {
-    return this.#engine.survey("filed", { period, sight });
   }
 }
 

@@ -6,8 +6,7 @@ import { type Deed, NOBODY } from "../../audit/deed.ts";
 import type { Scoured } from "../personal-store.ts";
 import type { NamedQuery, SqlValue } from "../store.ts";
 import { appendDeeds } from "./audit-links.ts";
-import type { Connection, Engine, Parameters, Snapshot } from "./connection.ts";
-import type { Answer, Asked, QueryAnswers, SurveyName } from "./surveys.ts";
+import type { Connection, Engine, Parameters, QueryAnswers, Snapshot } from "./connection.ts";
 
 /** More of a deed than its caller knew: ids and counts only. */
 export type Noted = Partial<Pick<Deed, "who" | "unit" | "subject" | "detail">>;
@@ -55,10 +54,6 @@ export class RecordedEngine implements Engine {
 
   answers(queries: readonly NamedQuery[]): Promise<QueryAnswers> {
     return this.#engine.answers(queries);
-  }
-
-  survey<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>> {
-    return this.#engine.survey(name, asked);
   }
 
   scour(tables: readonly string[]): Promise<Scoured> {

@@ -4,7 +4,7 @@ import type { Deed } from "../../audit/deed.ts";
 import type { Intake } from "../intake-store.ts";
 import type { NamedQuery, Store, StoreFigures } from "../store.ts";
 import { SqlAudit } from "./audit.ts";
-import type { Connection, Engine } from "./connection.ts";
+import type { Connection, Engine, QueryAnswers } from "./connection.ts";
 import { SqlCompanyAccounts } from "./company-accounts.ts";
 import { SqlCopies } from "./copies.ts";
 import { SqlCsvMappings } from "./csv-mappings.ts";
@@ -21,7 +21,6 @@ import { SqlRegister } from "./register.ts";
 import { SqlReports } from "./reports.ts";
 import { SqlRows } from "./rows.ts";
 import { SqlScreening } from "./screening.ts";
-import type { QueryAnswers } from "./surveys.ts";
 import { SqlUnits } from "./units.ts";
 import { type Verification, verifyStore } from "./verify.ts";
 
@@ -69,10 +68,6 @@ export class SqlStore implements Store {
 
   snapshot(queries: readonly NamedQuery[]): Promise<QueryAnswers> {
     return this.#engine.answers(queries);
-  }
-
-  survey(queries: readonly NamedQuery[]): Promise<QueryAnswers> {
-    return this.#engine.survey("queries", queries);
   }
 
   async figures(): Promise<StoreFigures> {

@@ -1,6 +1,6 @@
 /** A text for the state of everything that a file of rows is made of. */
 import type { NamedQuery, SqlValue } from "../store.ts";
-import { answersTo } from "./answer-surveys.ts";
+import { answersTo } from "./answers.ts";
 import type { Connection } from "./connection.ts";
 
 type Answers = ReadonlyMap<string, readonly Readonly<Record<string, SqlValue>>[]>;

@@ -3,7 +3,7 @@ import type { Unit, Units } from "../store.ts";
 import type { Engine } from "./connection.ts";
 import { noteOn } from "./recorded.ts";
 
-interface UnitColumns {
+export interface UnitColumns {
   readonly code: string;
   readonly name: string;
   readonly kind: string;
@@ -12,7 +12,7 @@ interface UnitColumns {
   readonly active: number;
 }
 
-const unitOf = (row: UnitColumns): Unit => ({
+export const unitOf = (row: UnitColumns): Unit => ({
   code: row.code,
   name: row.name,
   kind: row.kind === "shop" ? "shop" : "plant",

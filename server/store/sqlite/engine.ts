@@ -1,15 +1,12 @@
 /** SQLite: one file, one writer, readers beside it. */
 import Database from "better-sqlite3";
 import type { Scoured } from "../personal-store.ts";
-import { SURVEYS } from "../sql/answer-surveys.ts";
-import type { Connection, Engine, Snapshot } from "../sql/connection.ts";
+import type { Connection, Engine, QueryAnswers, Snapshot } from "../sql/connection.ts";
 import { type Writer, WriteQueue } from "../sql/write-queue.ts";
 import { SqliteConnection } from "./connection.ts";
-import type { Answer, Asked, QueryAnswers, SurveyName } from "../sql/surveys.ts";
 import type { Connections } from "./open.ts";
 import type { NamedQuery } from "../store.ts";
 import { SqliteReaders } from "./readers.ts";
-import { type Surveyors, surveyorsOf } from "./surveyors.ts";
 
 const SCOUR_PATIENCE_MS = 500;
 
@@ -21,16 +18,12 @@ export class SqliteEngine implements Engine {
   readonly #connections: Connections;
   readonly #queue: WriteQueue;
   readonly #readers: SqliteReaders;
-  /** undefined where the service runs from its sources. */
-  readonly #surveyors: Surveyors | undefined;
 
   constructor(connections: Connections) {
     this.#connections = connections;
     this.reader = new SqliteConnection(connections.reader);
     this.#queue = new WriteQueue(writerOn(connections.writer));
-    const { name: file } = connections.writer;
-    this.#readers = new SqliteReaders(file);
-    this.#surveyors = surveyorsOf(file);
+    this.#readers = new SqliteReaders(connections.writer.name);
   }
 
   write<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
@@ -47,12 +40,6 @@ export class SqliteEngine implements Engine {
 
   async answers(queries: readonly NamedQuery[]): Promise<QueryAnswers> {
     return this.#readers.answers(queries);
-  }
-
-  async survey<Name extends SurveyName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>> {
-    return this.#surveyors
-      ? this.#surveyors.ask(name, asked)
-      : this.snapshot((connection) => SURVEYS[name](connection, asked));
   }
 
   get writesWaiting(): number {
@@ -93,7 +80,6 @@ export class SqliteEngine implements Engine {
   async close(): Promise<void> {
     // What waits in the queue is written first.
     await this.#queue.add(async () => undefined);
-    await this.#surveyors?.close();
     this.#readers.close();
     bringHome(this.#connections.writer);
     this.#connections.reader.close();

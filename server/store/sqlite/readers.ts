@@ -1,7 +1,6 @@
 /** Connections that only read a file: each snapshot has one for itself, and they are kept for the next. */
 import type { Database } from "better-sqlite3";
-import type { Connection, Snapshot } from "../sql/connection.ts";
-import type { QueryAnswers } from "../sql/surveys.ts";
+import type { Connection, QueryAnswers, Snapshot } from "../sql/connection.ts";
 import type { NamedQuery } from "../store.ts";
 import { SqliteConnection } from "./connection.ts";
 import { openReader } from "./reader.ts";
