@@ -11,6 +11,8 @@ import { copiesOfReminder } from "./copies-of.ts";
 /** Of the day in China: nobody is reminded at night. */
 const FROM_HOUR = 8;
 const DAY_MS = 86_400_000;
+/** Units whose heads are reminded in one transaction: submissions go on between two. */
+const TOGETHER = 200;
 
 /**
  * Reminds the heads of units that have filed nothing, once for a month and day-count. Where the service was stopped
@@ -55,14 +57,19 @@ async function remind(
 ): Promise<number> {
   const { hqAddresses } = await store.copies.settings();
   const at = new Date(now).toISOString();
-  return store.copies.add(
-    units.flatMap((unit) =>
-      copiesOfReminder(
-        { unit: unit.code, period, deadline, days, at },
-        addressees(unit, undefined, hqAddresses),
-      ),
-    ),
-  );
+  let reminded = 0;
+  for (let first = 0; first < units.length; first += TOGETHER) {
+    const copies = units
+      .slice(first, first + TOGETHER)
+      .flatMap((unit) =>
+        copiesOfReminder(
+          { unit: unit.code, period, deadline, days, at },
+          addressees(unit, undefined, hqAddresses),
+        ),
+      );
+    reminded += await store.copies.add(copies);
+  }
+  return reminded;
 }
 
 /** The nearest day-count whose day has come: `turnOf([3, 1], 2)` is 3. */

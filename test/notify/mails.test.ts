@@ -217,6 +217,18 @@ describe("reminders before the deadline", () => {
     ]);
   });
 
+  test("reach every unit, however many there are", async () => {
+    for (let shop = 1; shop <= 450; shop += 1) {
+      const code = `S${1000 + shop}`;
+      const headEmail = `${code}@shop.example`;
+      await outbox.store.units.add({ code, name: code, kind: "shop", base: "P01", headEmail, active: true });
+    }
+    expect(await remindAt("2026-11-02T08:00")).toBe(453);
+    expect(await remindAt("2026-11-02T09:00")).toBe(0);
+    const { waiting = 0, "no-address": unknown = 0 } = await outbox.store.copies.counts("all");
+    expect([waiting, unknown]).toEqual([452, 1]);
+  });
+
   test("name the deadline, and the accounts that want a review, with their last rating", async () => {
     outbox.now = clock("2026-10-03T09:00");
     const shop = { name: "周倩", unit: "S01", role: "lead" } as const;
