@@ -113,6 +113,11 @@ export function addressOf(sheet: ReadSheet, row: number, column: string): string
 const cellAt = (grid: SheetGrid, row: number, column: number): RawCell =>
   grid.rows[row - grid.top]?.[column - grid.left] ?? null;
 
+/** Whether nothing stands there; a number need not be written out to know. */
+function isBlank(raw: RawCell): boolean {
+  return raw === null || ((typeof raw === "string" || typeof raw === "object") && plain(raw) === "");
+}
+
 function plain(raw: RawCell): string {
   if (raw === null) return "";
   if (typeof raw !== "object") return String(raw).trim();
@@ -222,6 +227,7 @@ function readSheet(
     if (required) faults.push(error(key, "column_missing", { text: zh }));
   }
   const merged = mergedCells(grid, header);
+  const hasPeriod = "period" in columnAt || sheet.columns.some(({ key }) => key === "period");
   const rows: ReadRow[] = [];
   for (let row = header + 1; row < grid.top + grid.rows.length; row += 1) {
     const given: Record<string, RawCell> = {};
@@ -231,18 +237,16 @@ function readSheet(
       if (at === undefined) continue;
       const raw = cellAt(grid, row, at);
       given[key] = raw;
-      if (key !== "period" && plain(raw) !== "") filled = true;
+      if (!filled && key !== "period" && !isBlank(raw)) filled = true;
     }
     const id = columnAt.rowId === undefined ? "" : plain(cellAt(grid, row, columnAt.rowId));
     const rowId = UUID.test(id) ? id.toLowerCase() : null;
     if (!filled && rowId === null) continue;
     if (rows.length >= most) throw new TooManyRows(`over ${most} rows`);
-    if ("period" in columnAt || sheet.columns.some(({ key }) => key === "period")) {
-      if (plain(given.period ?? null) === "") given.period = context.period ?? null;
-    }
+    if (hasPeriod && isBlank(given.period ?? null)) given.period = context.period ?? null;
     const reading = readRow(sheet, given, context);
     const rowFaults = [...reading.faults];
-    for (const { key } of sheet.columns) {
+    for (const { key } of merged.size === 0 ? [] : sheet.columns) {
       const at = columnAt[key];
       if (at !== undefined && merged.has(`${row},${at}`)) rowFaults.push(error(key, "cell_merged"));
     }

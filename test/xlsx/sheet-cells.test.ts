@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import { numberAt } from "../../server/xlsx/cell-bytes.ts";
 import { sheetCells } from "../../server/xlsx/sheet-cells.ts";
 import { UnreadableWorkbook } from "../../server/xlsx/unreadable.ts";
 
@@ -40,4 +42,58 @@ test("a cell without an address stands after the blank ones before it", () => {
       [2, null, null],
     ],
   });
+});
+
+test("a number is read as JavaScript reads it, to the last bit, or left to it", () => {
+  const written = fc.oneof(
+    fc.double().map(String),
+    fc.integer().map(String),
+    fc.stringMatching(/^-?\d{0,17}\.?\d{0,17}$/),
+  );
+  fc.assert(
+    fc.property(written, (text) => {
+      const bytes = Buffer.from(`>${text}<`);
+      const number = numberAt(bytes, 1, bytes.length - 1);
+      if (number === undefined) expect(text).not.toMatch(/^-?\d{1,15}$/);
+      else expect(number).toBe(Number(text));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("a cell is of the kind that its tag says, whatever stands beside that", () => {
+  const cells =
+    `<c r="A1" s="1" t="str"><f>A2&amp;B2</f><v>&#25307;商</v></c><c t='b' r='B1'><v>1</v></c>` +
+    `<c r="C1" t="e"><v>#N/A</v></c><c r="D1" t="inlineStr"><is><t>物流</t></is></c>` +
+    `<c r="E1" t="d"><v>2026-11-03T00:00:00Z</v></c><c r="F1"><v> -12.50 </v></c><c r="G1"><v>1e-7</v></c>` +
+    `<c r="H1"><v/></c><c r="I1"><f>1+1</f></c><c r="J1" t="s"><v>0</v></c>`;
+  expect(read(sheet(`<row r="1">${cells}</row>`)).rows).toEqual([
+    [
+      { formula: "A2&B2", value: "招商" },
+      true,
+      { error: "#N/A" },
+      "物流",
+      46_329,
+      -12.5,
+      1e-7,
+      null,
+      { formula: "1+1", value: null },
+      "招商物流",
+    ],
+  ]);
+});
+
+test("a sheet whose cells are one empty tag, with a space or attributes in it, has none", () => {
+  for (const tag of ["<sheetData/>", "<sheetData />", '<x:sheetData a="1" />'])
+    expect(read(`<worksheet><dimension ref="A1"/>${tag}</worksheet>`)).toMatchObject({ rows: [] });
+});
+
+test("a tag or a cell that is cut short is refused", () => {
+  for (const cut of [
+    `<c r="B3"<c r="C3"><v>1</v></c>`,
+    `<c r="B3"><v 5</c>`,
+    `<c r="B3"><v>5</v>`,
+    `<row r="3`,
+  ])
+    expect(() => read(sheet(cut))).toThrow(UnreadableWorkbook);
 });

@@ -13,7 +13,17 @@ const PAGE = 1000;
 /** What the master tells of a revision: of a hundred thousand, each column more takes its time. */
 interface MasterColumns extends Pick<
   ToldRevisionColumns,
-  "row_id" | "revision" | "row_values" | "unit" | "period" | "account" | "deleted" | "late" | "channel" | "at"
+  | "cursor"
+  | "row_id"
+  | "revision"
+  | "row_values"
+  | "unit"
+  | "period"
+  | "account"
+  | "deleted"
+  | "late"
+  | "channel"
+  | "at"
 > {
   readonly author_name: string;
   readonly unit_name: string | null;
@@ -42,28 +52,29 @@ async function* pagesOf(
   sheet: SheetKey,
   { from, to, sight }: MasterQuery,
 ): AsyncGenerator<readonly MasterRow[]> {
-  const page = `SELECT t.row_id, t.unit, v.period, v.revision, v.deleted, v.late, v.row_values, v.author_name, v.channel, v.at,
+  // In the order in which they came: a submission's rows stand together, in its order, in the tables and in the sheet.
+  const page = `SELECT t.cursor, t.row_id, t.unit, v.period, v.revision, v.deleted, v.late, v.row_values, v.author_name, v.channel, v.at,
       COALESCE(root.name, own.name) AS account, u.name AS unit_name
      FROM ${rowTable(sheetOf(sheet))} t
      JOIN revisions v ON v.cursor = t.cursor
      LEFT JOIN account_register own ON own.id = t.account_id
      LEFT JOIN account_register root ON root.id = own.same_as
      LEFT JOIN units u ON u.code = t.unit
-    WHERE t.row_id > :after
+    WHERE t.cursor > :after
       AND (t.unit IN texts(:units) OR :units IS NULL)
       AND (t.period IS NULL OR ((t.period >= :from OR :from IS NULL) AND (t.period <= :to OR :to IS NULL)))
-    ORDER BY t.row_id LIMIT :limit`;
+    ORDER BY t.cursor LIMIT :limit`;
   const asked = {
     from: from ?? null,
     to: to ?? null,
     units: sight === "all" ? null : JSON.stringify(sight),
     limit: PAGE,
   };
-  for (let after = ""; ;) {
+  for (let after = 0; ;) {
     const rows = await connection.all<MasterColumns>(page, { ...asked, after });
     if (rows.length > 0) yield rows.map((row) => masterRowOf(sheet, row));
     if (rows.length < PAGE) return;
-    after = rows.at(-1)?.row_id ?? "";
+    after = rows.at(-1)?.cursor ?? after;
     // Others' requests come in between two pages.
     await new Promise(setImmediate);
   }
