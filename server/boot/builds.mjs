@@ -13,7 +13,14 @@ const STAMP = inProject("dist", ".stamp");
 
 /** What a part is made of: change one of these and it is stale. Boot scripts run as they are, nothing is made of them. */
 const SOURCES = {
-  server: ["server", "shared", "tsconfig.json", "tsconfig.server.json", "package-lock.json"],
+  server: [
+    "server",
+    "shared",
+    "webpack.config.server.js",
+    "tsconfig.json",
+    "tsconfig.server.json",
+    "package-lock.json",
+  ],
   addin: ["addin", "shared", "webpack.config.js", "tsconfig.json", "package-lock.json"],
 };
 const RESULTS = { server: ["dist", "server", "main.js"], addin: ["dist", "addin", "taskpane.html"] };
@@ -56,18 +63,20 @@ export async function buildStale(parts, say, output) {
  */
 async function build(part, output) {
   await mkdir(inProject("dist"), { recursive: true });
-  if (part === "addin") {
-    const { code } = await runNode(commandOf("webpack-cli"), ["--config", inProject("webpack.config.js")], {
-      output,
-    });
-    return code === 0;
-  }
+  if (part === "addin") return pack("webpack.config.js", output);
   // A file that is gone from the sources must be gone from the service too.
-  for (const folder of ["server", "shared"])
-    await rm(inProject("dist", folder), { recursive: true, force: true });
-  const { code } = await runNode(commandOf("typescript", "tsc"), ["-p", inProject("tsconfig.server.json")], {
-    output,
-  });
+  await rm(inProject("dist", "server"), { recursive: true, force: true });
+  const types = ["-p", inProject("tsconfig.server.json"), "--noEmit"];
+  const { code } = await runNode(commandOf("typescript", "tsc"), types, { output });
+  return code === 0 && pack("webpack.config.server.js", output);
+}
+
+/**
+ * @param {string} config
+ * @param {"stdout" | "stderr"} output
+ */
+async function pack(config, output) {
+  const { code } = await runNode(commandOf("webpack-cli"), ["--config", inProject(config)], { output });
   return code === 0;
 }
 

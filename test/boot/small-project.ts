@@ -10,18 +10,22 @@ import { dirname, join } from "node:path";
 const BOOT = join(__dirname, "..", "..", "server", "boot");
 
 const TSC = `
-const { appendFileSync, cpSync, mkdirSync, readFileSync } = require("node:fs");
+const { appendFileSync, readFileSync } = require("node:fs");
 appendFileSync("ran.log", "tsc\\n");
 if (readFileSync("server/main.ts", "utf8").includes("syntax error")) { console.log("main.ts: error"); process.exit(2); }
-mkdirSync("dist/server", { recursive: true });
-for (const name of ["main", "admin"]) cpSync("server/" + name + ".ts", "dist/server/" + name + ".js");
 console.log("compiler says hello");
 `;
 const WEBPACK = `
-const { appendFileSync, mkdirSync, writeFileSync } = require("node:fs");
-appendFileSync("ran.log", "webpack\\n");
-mkdirSync("dist/addin", { recursive: true });
-writeFileSync("dist/addin/taskpane.html", "<!doctype html>");
+const { appendFileSync, cpSync, mkdirSync, writeFileSync } = require("node:fs");
+if (process.argv.at(-1).endsWith("webpack.config.server.js")) {
+  appendFileSync("ran.log", "webpack server\\n");
+  mkdirSync("dist/server", { recursive: true });
+  for (const name of ["main", "admin"]) cpSync("server/" + name + ".ts", "dist/server/" + name + ".js");
+} else {
+  appendFileSync("ran.log", "webpack\\n");
+  mkdirSync("dist/addin", { recursive: true });
+  writeFileSync("dist/addin/taskpane.html", "<!doctype html>");
+}
 `;
 
 export class SmallProject {
