@@ -57,6 +57,12 @@ const numberPattern = (text: string): string => {
 export const hintOf = ({ sort, text }: Term): string =>
   sort === "phone" ? samePersonal("phone", text).slice(-4) : text.toLowerCase();
 
+/** The same first look at a text that the store itself cannot look into. */
+export function mayHold(text: string, terms: readonly Term[]): boolean {
+  const lower = text.toLowerCase();
+  return terms.some((term) => lower.includes(hintOf(term)));
+}
+
 /** The text without the terms, or undefined where it holds none. */
 export function without(text: string, pattern: RegExp): string | undefined {
   const left = text.replaceAll(pattern, ERASED);

@@ -29,7 +29,7 @@ export async function issueReport(
     by,
     cursor: edition.cursor,
     after: edition.after,
-    summary: edition.bytes,
+    summary: edition.packed,
   });
   // It says what has changed since the one before it: with another one in between it is made again.
   return issued === undefined && after === null ? issueReport(store, place, issuing) : issued;

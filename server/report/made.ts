@@ -65,7 +65,8 @@ export interface Json {
 export interface Edition {
   readonly after: number;
   readonly cursor: number;
-  readonly bytes: Uint8Array;
+  /** As the store keeps it. */
+  readonly packed: string;
 }
 
 /** What a letter to a unit says of its month. */

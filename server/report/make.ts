@@ -6,6 +6,7 @@ import { COVERAGE_MAP_QUERIES, SUMMARY_QUERIES } from "../../shared/summary/quer
 import { type TracedRows, traceQuery } from "../../shared/summary/trace.ts";
 import { readReports } from "../store/open-reading.ts";
 import type { StorePlace } from "../store/open-snapshot.ts";
+import { packed } from "../store/packed.ts";
 import type { ReportReading } from "../store/report-reading.ts";
 import { numberAfter } from "../store/reports-store.ts";
 import { drawWorkbook } from "../xlsx/draw.ts";
@@ -62,7 +63,7 @@ const MAKERS: { readonly [Name in MadeName]: (read: Read, asked: Asked<Name>) =>
     return {
       after: sequence,
       cursor,
-      bytes: utf8(reportAsKept({ summary: { ...summary, issue }, coverage })),
+      packed: packed(reportAsKept({ summary: { ...summary, issue }, coverage })),
     };
   },
   async kept(read, { number }) {

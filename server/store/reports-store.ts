@@ -40,8 +40,8 @@ export interface NewReport {
   readonly cursor: number;
   /** The sequence of the month's last one as the issuer knows it; 0: none. */
   readonly after: number;
-  /** The report as JSON in UTF-8: it says its number, `numberAfter`. */
-  readonly summary: Uint8Array;
+  /** The report as JSON, `packed` by whoever has the time: it says its number, `numberAfter`. */
+  readonly summary: string;
 }
 
 /** `2026-10-3`: the month's report that is issued after its second. */

@@ -4,6 +4,7 @@ import { madeIn } from "../../server/report/made-in-thread.ts";
 import { make, type MakeTask } from "../../server/report/make.ts";
 import { placeOf } from "../../server/store/open-reading.ts";
 import type { StorePlace } from "../../server/store/open-snapshot.ts";
+import { unpacked } from "../../server/store/packed.ts";
 import { Threads } from "../../server/threads/threads.ts";
 import { readWorkbook } from "../../server/xlsx/read.ts";
 import type { Coverage } from "../../shared/summary/coverage.ts";
@@ -157,7 +158,7 @@ test("what is issued is what was shown, with its number, its day and who issued 
   const rows = await at.database.all<{ summary: string }>(
     "SELECT summary FROM issued_reports WHERE number = '2026-10-2'",
   );
-  const { coverage } = JSON.parse(rows[0]?.summary ?? "null") as { coverage: Coverage };
+  const { coverage } = JSON.parse(unpacked(rows[0]?.summary ?? "")) as { coverage: Coverage };
   expect(coverage).toEqual(await json<Coverage>(`/coverage?period=${PERIOD}`));
 });
 

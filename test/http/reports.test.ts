@@ -1,5 +1,6 @@
 /** The month's report as it was issued, against the month as it has become since. */
 import { keptBefore, keptSummary } from "../../server/report/kept.ts";
+import { unpacked } from "../../server/store/packed.ts";
 import { readWorkbook } from "../../server/xlsx/read.ts";
 import type { Issued } from "../../shared/sync/months.ts";
 import type { Summary } from "../../shared/summary/summary.ts";
@@ -67,6 +68,24 @@ test("what was issued stays as it was, numbers and words, whatever comes after",
   await push("P01", aPurchase({ units: 40 }, { rowId: bought, baseRevision: 1 }));
   await at.send("PUT", "/summary/words/2026-10/purchases", chen, { text: "改过的话。", baseRevision: 1 });
   expect(await json<Summary>("/reports/2026-10-1")).toEqual(before);
+});
+
+test("a report that an earlier release kept as plain JSON is read, and the next is held against it", async () => {
+  await issue();
+  const before = await json<Summary>("/reports/2026-10-1");
+  const sql = "SELECT summary FROM issued_reports";
+  const [row] = await at.database.all<{ summary: string }>(sql);
+  const plain = unpacked(row?.summary ?? "");
+  await at.database.run("UPDATE issued_reports SET summary = ?", [plain]);
+  expect(plain.startsWith('{"')).toBe(true);
+  expect(await json<Summary>("/reports/2026-10-1")).toEqual(before);
+  await push("P01", aPurchase({ units: 20 }, { rowId: bought, baseRevision: 1 }));
+  await issue();
+  expect((await json<Summary>("/reports/2026-10-2")).changes?.figures).toContainEqual({
+    figure: "ourUnits",
+    before: 12,
+    now: 20,
+  });
 });
 
 test("made again after late rows, the report says what has changed since it was issued", async () => {

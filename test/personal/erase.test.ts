@@ -1,5 +1,6 @@
 /** A person asks to be shown what is held, and to be erased: everywhere, for good, with the record kept that it was. */
 import type { Erased, PersonFound } from "../../server/store/personal-store.ts";
+import { unpacked } from "../../server/store/packed.ts";
 import type { Values } from "../../shared/report/value.ts";
 import type { PushedRow, RowOutcome } from "../../shared/sync/protocol.ts";
 import { type AService, aService } from "../http/a-service.ts";
@@ -57,6 +58,13 @@ async function erase(sought = NAME): Promise<Erased | undefined> {
   return at.store.personal.erase({ sought, fingerprint, by: ADMIN, at: AT, reason: "本人来函" });
 }
 
+async function kept(): Promise<string[]> {
+  const rows = await at.database.all<{ summary: string }>(
+    "SELECT summary FROM issued_reports ORDER BY number",
+  );
+  return rows.map(({ summary }) => summary);
+}
+
 const bytes = (): Promise<string> => allBytes(at.database);
 
 test.each([NAME, PHONE, "+86 138 1234 5678", EMAIL.toUpperCase()])(
@@ -107,6 +115,36 @@ test("the history stays whole, and its proof: verify finds nothing", async () =>
       { revision: 3, by: ADMIN, reason: "应本人要求删除个人信息" },
     ],
   });
+});
+
+test("reports that were issued name them no longer, packed or kept by an earlier release as they were, and say all else as before", async () => {
+  await pushed(lead, "P01", { ...event, baseRevision: 1, values: { ...event.values, weight: "紧急" } });
+  const report = async (number: number): Promise<string> =>
+    (await at.get(`/reports/2026-10-${number}`, hq)).text();
+  const before = new Map<number, string>();
+  for (const number of [1, 2]) {
+    expect((await at.send("POST", "/reports", hq, { period: "2026-10" })).status).toBe(201);
+    before.set(number, await report(number));
+  }
+  const [first] = await kept();
+  await at.database.run("UPDATE issued_reports SET summary = ? WHERE number = '2026-10-1'", [
+    unpacked(first ?? ""),
+  ]);
+  expect((await find()).mentions.filter(({ place }) => place === "issued_reports.summary")).toMatchObject([
+    { key: "2026-10-1", excerpt: expect.stringContaining(NAME) },
+    { key: "2026-10-2", excerpt: expect.stringContaining(NAME) },
+  ]);
+  await erase();
+  for (const number of [1, 2]) {
+    const said = before.get(number) ?? "";
+    expect(said).toContain(`与${NAME}面谈，电话 138-1234-5678`);
+    const erased = [NAME, "138-1234-5678", EMAIL].reduce(
+      (text, term) => text.replaceAll(term, "〔已删除〕"),
+      said,
+    );
+    expect(await report(number)).toBe(erased);
+  }
+  for (const text of await kept()) expect(unpacked(text)).not.toContain(NAME);
 });
 
 test("workbooks and replicas hear of it by the change feed", async () => {

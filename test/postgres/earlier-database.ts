@@ -8,6 +8,8 @@ const BACK: Readonly<Record<number, string>> = {
   10: "ALTER TABLE tokens DROP COLUMN idle_days; DROP TABLE company_accounts",
   11: "DROP TABLE audit",
   12: "DROP TABLE erasures; DROP TABLE erased_cells; DROP TABLE erased_people",
+  // What changed is how texts are kept.
+  13: "",
 };
 /** What a database here begins with. */
 export const FIRST = 9;

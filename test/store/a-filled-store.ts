@@ -1,5 +1,6 @@
 /** A store with something of everything that a release with so many steps of the schema could take down. */
 import { hashOf } from "../../server/auth/secret.ts";
+import { packed } from "../../server/store/packed.ts";
 import type { SqlValue } from "../../server/store/store.ts";
 import { type ADesk, aDesk } from "../screening/a-desk.ts";
 import { HQ, LEAD } from "../intake/a-store.ts";
@@ -98,7 +99,7 @@ async function words({ at }: ADesk): Promise<void> {
   const word = { period: "2026-10", section: "events", at: AT, by: HQ } as const;
   await at.store.reports.write({ ...word, text: "一稿", baseRevision: 0 });
   await at.store.reports.write({ ...word, text: "二稿", baseRevision: 1 });
-  const summary = new TextEncoder().encode('{"as":"it was issued"}');
+  const summary = packed('{"as":"it was issued"}');
   await at.store.reports.issue({ period: "2026-09", at: AT, by: HQ, cursor: 1, after: 0, summary });
 }
 

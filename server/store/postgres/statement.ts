@@ -1,6 +1,5 @@
 /** The store's SQL as PostgreSQL takes it: numbered parameters, its own words for what engines write differently. */
 import { type Fragments, spelled } from "../sql/fragments.ts";
-import type { Parameter } from "../sql/connection.ts";
 import type { SqlValue } from "../store.ts";
 
 const json = (parameter: string): string => `CAST(CAST(${parameter} AS TEXT) AS JSONB)`;
@@ -40,15 +39,15 @@ export function statementOf(sql: string): Statement {
 }
 
 /** What stands for a parameter: a value, or the values of a column. */
-export type Bound = Parameter | readonly SqlValue[];
+export type Bound = SqlValue | readonly SqlValue[];
 
 export const valuesFor = (
   { names }: Statement,
-  parameters: readonly Bound[] | Readonly<Record<string, Parameter>> = [],
+  parameters: readonly Bound[] | Readonly<Record<string, SqlValue>> = [],
 ): Bound[] => (isList(parameters) ? [...parameters] : names.map((name) => parameters[name ?? ""] ?? null));
 
 const isList = (
-  parameters: readonly Bound[] | Readonly<Record<string, Parameter>>,
+  parameters: readonly Bound[] | Readonly<Record<string, SqlValue>>,
 ): parameters is readonly Bound[] => Array.isArray(parameters);
 
 function numbered(sql: string, id: string): Statement {

@@ -3,10 +3,7 @@ import type { Scoured } from "../personal-store.ts";
 import type { NamedQuery, SqlValue } from "../store.ts";
 
 /** In the order of the `?`, or by the names of `:name`. */
-export type Parameters = readonly Parameter[] | Readonly<Record<string, Parameter>>;
-
-/** Bytes are UTF-8 where the SQL says `CAST(? AS TEXT)`: a long text goes to the engine as it is. */
-export type Parameter = SqlValue | Uint8Array;
+export type Parameters = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
 
 /**
  * Whole numbers come as numbers, what is true as 1. What engines write differently stands as `fragments.ts` has it. A

@@ -1,7 +1,16 @@
 /** Where the store holds texts that may speak of a person, beside the rows about people themselves. */
 import { columnOf, sheetOf, type SheetKey } from "../../../shared/report/sheets.ts";
 import type { Values } from "../../../shared/report/value.ts";
-import { excerpt, hintOf, jsonWithout, patternOf, type Term, without } from "../../personal/terms.ts";
+import {
+  excerpt,
+  hintOf,
+  jsonWithout,
+  mayHold,
+  patternOf,
+  type Term,
+  without,
+} from "../../personal/terms.ts";
+import { packed, unpacked } from "../packed.ts";
 import type { SqlValue } from "../store.ts";
 import type { Connection } from "./connection.ts";
 
@@ -10,6 +19,8 @@ interface Place {
   readonly key: readonly string[];
   readonly column: string;
   readonly json?: true;
+  /** JSON that may be packed. */
+  readonly packed?: true;
 }
 
 /** All but `revisions.row_values`, which is looked at column by column. */
@@ -25,7 +36,7 @@ const PLACES: readonly Place[] = [
   { table: "filing_steps", key: ["id"], column: "reason" },
   { table: "period_changes", key: ["id"], column: "reason" },
   { table: "report_words", key: ["period", "section", "revision"], column: "text" },
-  { table: "issued_reports", key: ["number"], column: "summary", json: true },
+  { table: "issued_reports", key: ["number"], column: "summary", packed: true },
   { table: "copies", key: ["id"], column: "detail", json: true },
   { table: "copies", key: ["id"], column: "error" },
 ];
@@ -53,23 +64,40 @@ export async function textsAbout(connection: Connection, terms: readonly Term[])
   const pattern = patternOf(terms);
   const found: TextFound[] = [];
   if (terms.length === 0) return found;
-  for (const { table, key, column, json } of PLACES) {
+  for (const place of PLACES) {
+    const { table, key, column } = place;
     const { where, parameters } = looked(terms, column);
-    const sql = `SELECT ${key.join(", ")}, ${column} AS text FROM ${table} WHERE ${where}`;
-    for (const row of await connection.all<Texts>(sql, parameters)) {
-      const left = json ? jsonWithout(row.text, pattern) : without(row.text, pattern);
+    const hidden = place.packed ? ` OR ${column} NOT LIKE '{%'` : "";
+    const keys = key.join(", ");
+    const sql = `SELECT ${keys}, ${column} AS text FROM ${table} WHERE ${where}${hidden} ORDER BY ${keys}`;
+    // One by one: issued reports are long.
+    for await (const row of connection.iterate<Texts>(sql, parameters)) {
+      const text = place.packed ? unpacked(row.text) : row.text;
+      const left = leftOf(place, text, terms, pattern);
       if (left === undefined) continue;
-      const keys = key.map((name) => row[name] ?? null);
+      const ids = key.map((name) => row[name] ?? null);
       found.push({
         place: `${table}.${column}`,
-        key: keys.join(" "),
-        excerpt: excerpt(row.text, pattern) ?? "",
+        key: ids.join(" "),
+        excerpt: excerpt(text, pattern) ?? "",
         sql: `UPDATE ${table} SET ${column} = ? WHERE ${key.map((name) => `${name} = ?`).join(" AND ")}`,
-        parameters: [left, ...keys],
+        parameters: [left, ...ids],
       });
     }
   }
   return found;
+}
+
+/** As it is to be kept; undefined where it does not speak of the person. */
+function leftOf(
+  { json, packed: packs }: Place,
+  text: string,
+  terms: readonly Term[],
+  pattern: RegExp,
+): string | undefined {
+  if (!packs) return json ? jsonWithout(text, pattern) : without(text, pattern);
+  const left = mayHold(text, terms) ? jsonWithout(text, pattern) : undefined;
+  return left === undefined ? undefined : packed(left);
 }
 
 /** A revision of another row whose running text speaks of the person. */

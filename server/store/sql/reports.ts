@@ -1,5 +1,6 @@
 /** HQ's own words in the monthly report, and reports as they were issued. */
 import { type Issued, REPORT_SECTIONS, type ReportSection, type Words } from "../../../shared/sync/months.ts";
+import { unpacked } from "../packed.ts";
 import {
   type IssuedReport,
   type NewReport,
@@ -103,7 +104,7 @@ export class SqlReports implements Reports {
       await connection.run(
         `INSERT INTO issued_reports (number, period, sequence, issued_at, author_name, author_unit, author_role,
            cursor, summary)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))`,
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         [issued.number, period, sequence, at, by.name, by.unit, by.role, cursor, summary],
       );
       return issued;
@@ -150,4 +151,4 @@ const issuedOf = (row: IssuedColumns): Issued => ({
 });
 
 const reportOf = (row: ReportColumns | undefined): IssuedReport | undefined =>
-  row && { issued: issuedOf(row), summary: row.summary };
+  row && { issued: issuedOf(row), summary: unpacked(row.summary) };
