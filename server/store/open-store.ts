@@ -1,6 +1,5 @@
 /** The store that the configuration names: a database of PostgreSQL, or a file of SQLite in the data folder. */
 import type { Config } from "../config.ts";
-import { openPostgresStore } from "./postgres/postgres-store.ts";
 import type { SqlStore } from "./sql/sql-store.ts";
 import type { Upgrade } from "./sqlite/before-upgrade.ts";
 import { databaseFile } from "./sqlite/open.ts";
@@ -19,5 +18,6 @@ export async function openStore(
 ): Promise<SqlStore> {
   return databaseUrl === null
     ? openSqliteStore(databaseFile(dataDir), now, upgraded, logPages)
-    : openPostgresStore(databaseUrl, now);
+    : // Its client takes a while to load.
+      (await import("./postgres/postgres-store.ts")).openPostgresStore(databaseUrl, now);
 }
