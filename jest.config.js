@@ -32,6 +32,7 @@ const tests = (folders) => [
 
 export default {
   testTimeout: 60_000,
+  // With what they start, two keep two cores busy. A larger machine takes more: `npm test -- --maxWorkers=6`.
   maxWorkers: 2,
   // Nothing leaks, but a worker that has run many files holds a gigabyte that nobody has collected: letting go of it takes
   // longer than the usual half second, on a machine that is busy.

@@ -8,6 +8,8 @@ import Provider from "oidc-provider";
 const { redirect, accounts, changes = {} } = JSON.parse(process.argv[2] ?? "{}");
 
 const server = createServer();
+// Whoever stands still for a while finds the line open.
+server.keepAliveTimeout = 0;
 await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
 const address = server.address();
 const issuer = `http://127.0.0.1:${typeof address === "object" ? address?.port : address}`;

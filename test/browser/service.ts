@@ -1,9 +1,9 @@
 /** The built service as a process of its own, on a free port and an empty folder, as `npm start` runs it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../free-port.mjs";
 import { ask } from "../http/ask.ts";
 
 const ROOT = process.cwd();
@@ -110,17 +110,4 @@ export class RunningService {
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return new Uint8Array(await answer.arrayBuffer());
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
 }

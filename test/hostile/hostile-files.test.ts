@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { problemDocument, Problem } from "../../shared/problems.ts";
 import type { Session } from "../../shared/sync/protocol.ts";
 import { RunningService } from "../browser/service.ts";
+import { ask } from "../http/ask.ts";
 import { aWorkbook, ROWS, sheet } from "./a-workbook.ts";
 import { ACTIVE, BOMBS, type HostileFile, LABORIOUS, PATHS } from "./hostile-files.ts";
 
@@ -24,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => service.remove());
 
 const upload = (file: Uint8Array, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`${service.url}/api/v1/workbooks`, {
+  ask(`${service.url}/api/v1/workbooks`, {
     method: "POST",
     headers: {
       Authorization: `Bearer ${token}`,

@@ -88,8 +88,8 @@ export async function aService(
     },
   });
   const server = app.listen(0, "127.0.0.1");
-  // As the service itself: a test that runs another program stands still, and its next call must find the line open.
-  server.keepAliveTimeout = 65_000;
+  // Never: a test that runs another program stands still, and its next call must find the line open.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.once("listening", resolve));
   const address = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${address.port}`;

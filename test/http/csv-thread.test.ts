@@ -3,6 +3,7 @@ import type { CsvAnswer } from "../../server/intake/csv.ts";
 import type { Session } from "../../shared/sync/protocol.ts";
 import { RunningService } from "../browser/service.ts";
 import { aPurchase, aSubmission } from "../intake/a-submission.ts";
+import { ask } from "./ask.ts";
 
 jest.setTimeout(180_000);
 
@@ -42,7 +43,7 @@ const FILE = [
 ].join("\r\n");
 
 const send = async (query: string): Promise<CsvAnswer> => {
-  const response = await fetch(`${service.url}/api/v1/csv?sheet=purchases&unit=P01&period=2026-10${query}`, {
+  const response = await ask(`${service.url}/api/v1/csv?sheet=purchases&unit=P01&period=2026-10${query}`, {
     method: "POST",
     headers: { Authorization: `Bearer ${admin}`, "Content-Type": "text/csv" },
     body: FILE,

@@ -4,8 +4,8 @@
  * pulls its plug.
  */
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
+import { freePort } from "../free-port.mjs";
 import { embeddedPostgres, temporaryFolder } from "./reachable.mjs";
 
 const PASSWORD = "dakehu-test";
@@ -21,7 +21,7 @@ const SETTINGS = {
 
 const folder = mkdtempSync(join(temporaryFolder(), "dakehu-postgres-"));
 const { default: EmbeddedPostgres } = await embeddedPostgres(folder);
-const port = await aFreePort();
+const port = await freePort();
 /** @type {string[]} */
 const said = [];
 const server = new EmbeddedPostgres({
@@ -74,15 +74,4 @@ async function end() {
 /** The parent may have gone already. */
 function tell(/** @type {string | object} */ message) {
   if (process.connected) process.send?.(message);
-}
-
-function aFreePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
