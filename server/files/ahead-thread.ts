@@ -1,6 +1,7 @@
 /** What a thread does that draws rows ahead of who writes them to a file. */
 import { once } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
+import type { SheetKey } from "../../shared/report/sheets.ts";
 import { openAgreed } from "../store/open-snapshot.ts";
 import { runBehindOthers } from "../threads/behind-others.ts";
 import { toldFault } from "../threads/fault.ts";
@@ -23,10 +24,13 @@ try {
 }
 
 async function drawAll(): Promise<void> {
+  let sheets: readonly SheetKey[] = [];
   const snapshot = await openAgreed(place, async (state) => {
     say({ state });
     const [order]: AheadOrder[] = await once(port, "message");
-    return order === "begin";
+    if (typeof order !== "object" || !("draw" in order)) return false;
+    sheets = order.draw;
+    return true;
   });
   // What follows is loaded when the state is fixed: who writes the file waits for that.
   const { masterOn } = await import("../store/open-reading.ts");
@@ -36,11 +40,11 @@ async function drawAll(): Promise<void> {
     let untaken = 0;
     let taken: () => void = () => undefined;
     port.on("message", (order: AheadOrder) => {
-      if (typeof order !== "object") return;
+      if (typeof order !== "object" || !("taken" in order)) return;
       untaken -= order.taken;
       taken();
     });
-    for await (const read of plainPieces(reading, lastRow)) {
+    for await (const read of plainPieces(reading, sheets, lastRow)) {
       while (untaken > MOST_AHEAD) await new Promise<void>((resolve) => (taken = resolve));
       if ("xml" in read.piece) untaken += read.piece.xml.byteLength;
       say(read);

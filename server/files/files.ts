@@ -12,7 +12,9 @@ import type { AskedFile } from "../../shared/sync/files.ts";
 import type { StorePlace } from "../store/open-snapshot.ts";
 import type { Sight, Store } from "../store/store.ts";
 import { keyOf, stateOf } from "./asked.ts";
+import { queryOf } from "./drawn-before.ts";
 import { Run } from "./run.ts";
+import type { Progress, Written, WriteTask } from "./write.ts";
 import { type Writer, writerHere } from "./writer.ts";
 import { DRAWS_AHEAD } from "./writing-threads.ts";
 
@@ -148,17 +150,13 @@ export class Files {
   }
 
   async #write(run: Run, sight: Sight): Promise<void> {
-    const { place, lastRow } = this.#options;
-    const task = {
-      asked: run.asked,
-      sight,
-      place,
-      path: run.path,
-      ahead: DRAWS_AHEAD,
-      ...(lastRow !== undefined && { lastRow }),
-    };
+    const before = this.#before(run, sight);
+    // It is kept as long as it is read.
+    const waiter = Symbol("the next master");
+    if (before) this.#wait(before, waiter);
     try {
-      run.ready(await this.#options.writer.write(task, (progress) => run.tell(progress), run.signal));
+      const written = await this.#written(run, sight, before);
+      run.ready(written);
       this.sweep();
     } catch (fault) {
       // Where somebody stopped it, it failed of that.
@@ -167,7 +165,41 @@ export class Files {
       this.#forgetKey(run);
       // A thread that was ended may hold the file for a moment longer.
       await rm(run.path, { force: true, ...PATIENT });
+    } finally {
+      if (before) this.leave(before, waiter);
     }
+  }
+
+  /** Whatever is wrong with the master before: without it, all is drawn. */
+  async #written(run: Run, sight: Sight, last: Run | undefined): Promise<Written> {
+    const { place, lastRow, writer, log } = this.#options;
+    const task: WriteTask = {
+      asked: run.asked,
+      sight,
+      place,
+      path: run.path,
+      ahead: DRAWS_AHEAD,
+      ...(lastRow !== undefined && { lastRow }),
+    };
+    const tell = (progress: Progress): void => run.tell(progress);
+    const before = last?.master;
+    if (!before) return writer.write(task, tell, run.signal);
+    try {
+      return await writer.write({ ...task, before }, tell, run.signal);
+    } catch (fault) {
+      last.forgetMaster();
+      // Whoever has had bytes of it begins anew.
+      if (!run.underWay || run.bytes > 0) throw fault;
+      log?.error({ err: fault, kind: run.asked.kind }, "file drawn anew");
+      return writer.write(task, tell, run.signal);
+    }
+  }
+
+  /** The last one that is kept of the same months and the same sight. */
+  #before({ asked }: Run, sight: Sight): Run | undefined {
+    if (asked.kind !== "master") return undefined;
+    const query = queryOf(asked, sight);
+    return [...this.#byId.values()].findLast(({ master }) => master?.query === query);
   }
 
   #end(run: Run): void {

@@ -5,6 +5,7 @@
 import { on } from "node:events";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import type { SheetKey } from "../../shared/report/sheets.ts";
 import type { StorePlace } from "../store/open-snapshot.ts";
 import type { MasterQuery } from "../store/store.ts";
 import { isToldFault, thrownFault, type ToldFault, toldFault } from "../threads/fault.ts";
@@ -28,8 +29,8 @@ export interface ReadPiece {
 /** What the thread says. Pieces come sheet after sheet, in their order. */
 export type AheadWord = { readonly state: string } | ReadPiece | ToldFault;
 
-/** What it is told: look again, begin, or that so many bytes of XML have been taken from it. */
-export type AheadOrder = "again" | "begin" | { readonly taken: number };
+/** What it is told: look again, draw these sheets, or that so many bytes of XML have been taken from it. */
+export type AheadOrder = "again" | { readonly draw: readonly SheetKey[] } | { readonly taken: number };
 
 /** Others write meanwhile: now and then one of the two sees what the other one does not. */
 const MOST_TRIES = 50;
@@ -52,10 +53,7 @@ export class RowsAhead {
   /** Whether it reads that state too. Where it cannot be brought to, its rows are none of this file's. */
   async agrees(state: string): Promise<boolean> {
     const word = await this.#next();
-    if ("state" in word && word.state === state) {
-      this.#order("begin");
-      return true;
-    }
+    if ("state" in word && word.state === state) return true;
     this.#tries += 1;
     if ("state" in word && this.#tries < MOST_TRIES) {
       this.#order("again");
@@ -63,6 +61,11 @@ export class RowsAhead {
     }
     this.#givenUp = true;
     return true;
+  }
+
+  /** These sheets are drawn, in this order: once the two have come to an agreement. */
+  begin(sheets: readonly SheetKey[]): void {
+    if (!this.#givenUp) this.#order({ draw: sheets });
   }
 
   /** Of the next of the sheets; undefined where it does not read the same state. */

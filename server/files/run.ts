@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import type { AskedFile, FileRun } from "../../shared/sync/files.ts";
 import { nameOf } from "./asked.ts";
-import type { Progress } from "./write.ts";
+import type { DrawnMaster } from "./drawn-before.ts";
+import type { Progress, Written } from "./write.ts";
 
 /** Nobody waits for the file any more, or the service stops. */
 class RunStopped extends Error {
@@ -25,6 +26,7 @@ export class Run {
   #state: FileRun["state"] = "waiting";
   #progress: Reached = { rows: 0, of: null, bytes: 0 };
   #fault: Error | undefined;
+  #master: DrawnMaster | undefined;
 
   constructor(key: string, asked: AskedFile, path: string, now: number) {
     this.key = key;
@@ -64,8 +66,20 @@ export class Run {
     if (this.underWay) this.#become("writing", progress);
   }
 
-  ready(progress: Progress): void {
-    if (this.underWay) this.#become("ready", progress);
+  ready({ master, ...progress }: Written): void {
+    if (!this.underWay) return;
+    this.#master = master;
+    this.#become("ready", progress);
+  }
+
+  /** Once a master is ready: for the next one of the same months. */
+  get master(): DrawnMaster | undefined {
+    return this.#master;
+  }
+
+  /** It is of no use for the next one. */
+  forgetMaster(): void {
+    this.#master = undefined;
   }
 
   failed(fault: unknown): void {

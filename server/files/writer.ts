@@ -1,18 +1,18 @@
 /** Has a file written: by a thread, or by this one where the service runs from its sources. */
 import { isToldFault, thrownFault, type ToldFault } from "../threads/fault.ts";
 import type { Threads } from "../threads/threads.ts";
-import type { Progress, WriteTask } from "./write.ts";
+import type { Progress, Written, WriteTask } from "./write.ts";
 import { writeFile } from "./write.ts";
 import { writingThreads } from "./writing-threads.ts";
 
 export interface Writer {
   /** @throws what writing failed with, with the system's or the store's code; the signal's reason */
-  write(task: WriteTask, tell: (progress: Progress) => void, signal: AbortSignal): Promise<Progress>;
+  write(task: WriteTask, tell: (progress: Progress) => void, signal: AbortSignal): Promise<Written>;
   close(): Promise<void>;
 }
 
 /** What a thread answers. */
-export type WriteAnswer = Progress | ToldFault;
+export type WriteAnswer = Written | ToldFault;
 
 /** Threads are started when there is something to write. */
 export function writerHere(): Writer {
@@ -27,13 +27,15 @@ export function writerIn(threads: Threads): Writer {
         if (isProgress(said)) tell(said);
       };
       const answer = await threads.run("write", task, { signal, hear });
-      if (isProgress(answer)) return answer;
+      if (isWritten(answer)) return answer;
       if (isToldFault(answer)) throw thrownFault(answer);
       throw new TypeError("a writing thread answered something else");
     },
     close: () => threads.close(),
   };
 }
+
+const isWritten = (value: unknown): value is Written => isProgress(value);
 
 const isProgress = (value: unknown): value is Progress =>
   typeof value === "object" && value !== null && "rows" in value;

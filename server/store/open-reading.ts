@@ -5,7 +5,7 @@ import type { Config } from "../config.ts";
 import { openSnapshot, type StorePlace } from "./open-snapshot.ts";
 import type { ReportReading } from "./report-reading.ts";
 import type { Connection, Snapshot } from "./sql/connection.ts";
-import { readMaster } from "./sql/master.ts";
+import { readMaster, rowsUntil, surroundingsIn } from "./sql/master.ts";
 import { reportReading } from "./sql/report-reading.ts";
 import { databaseFile } from "./sqlite/open.ts";
 import type { MasterQuery, MasterReading } from "./store.ts";
@@ -18,6 +18,10 @@ export const placeOf = ({ databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "
 export interface CountedReading extends MasterReading {
   /** Rows that the sheets are made of. */
   rowsIn(sheets: readonly SheetKey[]): Promise<number>;
+  /** Those of a sheet that have not changed since that cursor. */
+  rowsUntil(sheet: SheetKey, until: number): Promise<number>;
+  /** `surroundingsIn` */
+  surroundings(lastAccount?: number): ReturnType<typeof surroundingsIn>;
 }
 
 /**
@@ -33,6 +37,8 @@ export async function masterOn(snapshot: Snapshot, query: MasterQuery): Promise<
       for (const sheet of sheets) rows += await rowCount(snapshot, rowTable(sheetOf(sheet)), query);
       return rows;
     },
+    rowsUntil: (sheet, until) => rowsUntil(snapshot, sheet, query, until),
+    surroundings: (lastAccount) => surroundingsIn(snapshot, lastAccount),
   };
 }
 

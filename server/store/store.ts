@@ -104,8 +104,8 @@ export interface MasterReading {
   readonly cursor: number;
   /** How the register calls the accounts (`MergedPage.naming`). */
   readonly naming: string;
-  /** Page by page, deleted rows too, in the order of their ids. */
-  pages(sheet: SheetKey): AsyncIterable<readonly MasterRow[]>;
+  /** Page by page, deleted rows too, in the order in which they came to be as they are; those after that cursor. */
+  pages(sheet: SheetKey, after?: number): AsyncIterable<readonly MasterRow[]>;
   /** The lines that a standing sheet's rows come to, of all units, by their account's number and the register's key. */
   lines(sheet: MergedSheet): AsyncIterable<readonly MergedDetail[]>;
   close(): Promise<void>;

@@ -78,12 +78,14 @@ export const formatsOf = async (plan: WorkbookPlan): Promise<Formats> =>
  *
  * @param source page by page
  * @param lastRow that a sheet may use
+ * @param drawn so many rows are on the first sheet already, drawn by the same plan and in the same looks
  */
 export async function* drawnRows(
   sheet: SheetPlan,
   formats: Formats,
   source: AsyncIterable<readonly (readonly Cell[])[]>,
   lastRow: number,
+  drawn = 0,
 ): AsyncGenerator<DrawnPiece, void, undefined> {
   const [table] = sheet.tables;
   if (!table) throw new RangeError(`no table on ${sheet.name}`);
@@ -91,8 +93,8 @@ export async function* drawnRows(
   const most = lastRow - (table.row + 1);
   const pieces = new Pieces();
   try {
-    for (let goesOn = true; goesOn;) {
-      const xml = rowsXml(pieces, sheet, formats, { table: table.name, next, more, most });
+    for (let [goesOn, before] = [true, drawn]; goesOn; before = 0) {
+      const xml = rowsXml(pieces, sheet, formats, { table: table.name, next, more, most, drawn: before });
       let step = await xml.next();
       for (; step.done !== true; step = await xml.next()) yield { xml: step.value };
       yield { xml: pieces.take() };

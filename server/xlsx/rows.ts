@@ -16,6 +16,8 @@ export interface PouredRows {
   readonly more: () => Promise<boolean>;
   /** How many rows the sheet may take. */
   readonly most: number;
+  /** So many are drawn already, and what stands above them; undefined: none. */
+  readonly drawn?: number;
 }
 
 /** A rectangle of cells that is being written. */
@@ -53,8 +55,10 @@ export async function* rowsXml(
   /** Those that reach into the row that is written. */
   let open: readonly Region[] = [];
 
-  let count = 0;
-  for (let row = 0; row <= last; row++) {
+  let count = poured?.drawn ?? 0;
+  if (count > 0 && stream && stream.row + count < last)
+    throw new RangeError(`${sheet.name} is not drawn so far`);
+  for (let row = count > 0 ? last + 1 : 0; row <= last; row++) {
     const next = poured && stream && row > stream.row ? await nextOf(poured, count) : undefined;
     if (next) count++;
     pieces.add(rowXml(row, next && stream ? [pouredRegion(row, next, stream)] : []));
@@ -66,7 +70,7 @@ export async function* rowsXml(
       stream.column,
       stream.columns.map((_, i) => bodyStyle(stream, i)),
     );
-    for (let row = Math.max(last, stream.row) + 1; count < poured.most; row++) {
+    for (let row = Math.max(last, stream.row + count) + 1; count < poured.most; row++) {
       const next = poured.next() ?? (await nextOf(poured, count));
       if (!next) break;
       count++;

@@ -20,6 +20,8 @@ export type RowSource = Iterable<TableRow> | AsyncIterable<readonly TableRow[]> 
 export interface StreamOptions {
   /** The last row that a sheet may use; Excel's own limit where left out. */
   readonly lastRow?: number;
+  /** Is told of each sheet with rows of a source: the table of the plan, the sheet's path, how many rows it took. */
+  readonly poured?: (table: string, path: string, rows: number) => void;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function* streamTables(
   options: StreamOptions = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
   checkLimits(plan);
-  yield* zip(partsOf(plan, rows, options.lastRow ?? LAST_ROW));
+  yield* zip(partsOf(plan, rows, options.lastRow ?? LAST_ROW, options.poured));
 }
 
 /** A table that is being written, over as many sheets as it takes. */
@@ -44,14 +46,19 @@ interface Pouring {
   readonly sheet: SheetPlan;
   readonly table: TablePlan;
   readonly source: Poured;
+  /** The table of the plan. */
+  readonly named: string;
   /** 1 on the sheet of the plan, 2 on the one after it. */
   readonly part: number;
 }
+
+const pathOf = (sheet: number): string => `xl/worksheets/sheet${sheet + 1}.xml`;
 
 async function* partsOf(
   plan: WorkbookPlan,
   rows: Readonly<Record<string, RowSource>>,
   lastRow: number,
+  tell: StreamOptions["poured"],
 ): AsyncGenerator<ZipPart> {
   const counts = new Map<string, number>();
   const noted = new Set<number>();
@@ -69,7 +76,7 @@ async function* partsOf(
       pouring ??= startPouring(sheet, rows, lastRow);
       const notes = new Notes(sheet);
       yield {
-        path: `xl/worksheets/sheet${i + 1}.xml`,
+        path: pathOf(i),
         content: sheetXml(skeleton, i, sheet, pouring, lastRow, counts, notes, () => {
           noted.add(i);
           return draw();
@@ -83,6 +90,7 @@ async function* partsOf(
         }
         shapes += notes.clusters;
       }
+      if (pouring) tell?.(pouring.named, pathOf(i), counts.get(pouring.table.name) ?? 0);
       if (pouring && (await pouring.source.more())) {
         pouring = continued(pouring);
         sheets.splice(i + 1, 0, pouring.sheet);
@@ -104,11 +112,9 @@ function startPouring(
 ): Pouring | undefined {
   for (const table of sheet.tables) {
     const source = rows[table.name];
-    if (source)
-      return { sheet, table, source: isDrawn(source) ? drawnElsewhere(source) : drawnHere(source), part: 1 };
-    if (table.row + 1 + table.rows.length > lastRow) {
-      return { sheet, table, source: drawnHere(table.rows), part: 1 };
-    }
+    const first = { sheet, table, named: table.name, part: 1 };
+    if (source) return { ...first, source: isDrawn(source) ? drawnElsewhere(source) : drawnHere(source) };
+    if (table.row + 1 + table.rows.length > lastRow) return { ...first, source: drawnHere(table.rows) };
   }
   return undefined;
 }
@@ -140,7 +146,7 @@ async function* sheetXml(
 }
 
 /** The same layout once more, for the rows that are left. Sheet and table bear the number of the part. */
-function continued({ sheet: before, table: full, source, part }: Pouring): Pouring {
+function continued({ sheet: before, table: full, source, named, part }: Pouring): Pouring {
   const number = part + 1;
   const bare = (name: string, mark: string): string => (part > 1 ? name.slice(0, -mark.length) : name);
   const mark = ` (${number})`;
@@ -152,5 +158,5 @@ function continued({ sheet: before, table: full, source, part }: Pouring): Pouri
     tables: [table],
     charts: [],
   };
-  return { sheet, table, source, part: number };
+  return { sheet, table, source, named, part: number };
 }

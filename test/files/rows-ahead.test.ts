@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { masterWorkbook } from "../../server/files/master-parts.ts";
+import { masterWorkbook, PLAIN_SHEETS } from "../../server/files/master-parts.ts";
 import { type AheadTask, RowsAhead } from "../../server/files/rows-ahead.ts";
 import { writerIn } from "../../server/files/writer.ts";
 import { masterOn, placeOf } from "../../server/store/open-reading.ts";
@@ -48,9 +48,10 @@ async function drawn(lastRow: number, script?: URL): Promise<Drawn> {
       ? openAgreed(task.place, (state) => ahead.agrees(state))
       : openSnapshot(task.place));
     const reading = await masterOn(snapshot, task.query);
+    ahead?.begin(PLAIN_SHEETS);
     const chunks: Uint8Array[] = [];
     const count = (rows: number): void => void (counted += rows);
-    for await (const chunk of masterWorkbook(reading, count, lastRow, ahead)) chunks.push(chunk);
+    for await (const chunk of masterWorkbook(reading, count, lastRow, { ahead })) chunks.push(chunk);
     await reading.close();
     return { grid: await readWorkbook(Buffer.concat(chunks)), counted };
   } finally {

@@ -6,6 +6,7 @@ import type { MasterQuery, MasterReading } from "../store.ts";
 import type { Connection, Snapshot } from "./connection.ts";
 import { mergedLines } from "./merged.ts";
 import { accountsIn, namingOf } from "./merged-rows.ts";
+import { besideRows } from "./state.ts";
 import { type ToldRevisionColumns, valuesOf } from "./revision-rows.ts";
 
 const PAGE = 1000;
@@ -37,7 +38,7 @@ export async function readMaster(snapshot: Snapshot, query: MasterQuery): Promis
     return {
       cursor: cursor ?? 0,
       naming: namingOf(await accountsIn(snapshot)),
-      pages: (sheet) => pagesOf(snapshot, sheet, query),
+      pages: (sheet, after = 0) => pagesOf(snapshot, sheet, query, after),
       lines: (sheet) => mergedLines(snapshot, sheet),
       close: () => snapshot.close(),
     };
@@ -47,10 +48,50 @@ export async function readMaster(snapshot: Snapshot, query: MasterQuery): Promis
   }
 }
 
+/** Which of a table's rows are asked for. */
+const ASKED = `(t.unit IN texts(:units) OR :units IS NULL)
+  AND (t.period IS NULL OR ((t.period >= :from OR :from IS NULL) AND (t.period <= :to OR :to IS NULL)))`;
+
+const askedBy = ({ from, to, sight }: MasterQuery) => ({
+  from: from ?? null,
+  to: to ?? null,
+  units: sight === "all" ? null : JSON.stringify(sight),
+});
+
+/** How many of a sheet's rows that are asked for have not changed since that cursor. */
+export const rowsUntil = async (
+  connection: Connection,
+  sheet: SheetKey,
+  query: MasterQuery,
+  until: number,
+): Promise<number> =>
+  (await connection.value<number>(
+    `SELECT COUNT(*) AS found FROM ${rowTable(sheetOf(sheet))} t WHERE t.cursor <= :until AND ${ASKED}`,
+    { ...askedBy(query), until },
+  )) ?? 0;
+
+/**
+ * What rows are told with besides what they say: the units' names, what the register calls these accounts, decisions,
+ * erasures. Another text whenever a row that has not changed is told in other words.
+ *
+ * @param last the account registered last then; later ones have no rows from before
+ */
+export async function surroundingsIn(
+  connection: Connection,
+  last = Infinity,
+): Promise<{ readonly text: string; readonly lastAccount: number }> {
+  const accounts = (await accountsIn(connection)).filter(({ id }) => id <= last);
+  return {
+    text: `${namingOf(accounts)} ${await besideRows(connection)}`,
+    lastAccount: accounts.reduce((most, { id }) => Math.max(most, id), 0),
+  };
+}
+
 async function* pagesOf(
   connection: Connection,
   sheet: SheetKey,
-  { from, to, sight }: MasterQuery,
+  query: MasterQuery,
+  begin: number,
 ): AsyncGenerator<readonly MasterRow[]> {
   // In the order in which they came: a submission's rows stand together, in its order, in the tables and in the sheet.
   const page = `SELECT t.cursor, t.row_id, t.unit, v.period, v.revision, v.deleted, v.late, v.row_values, v.author_name, v.channel, v.at,
@@ -60,17 +101,10 @@ async function* pagesOf(
      LEFT JOIN account_register own ON own.id = t.account_id
      LEFT JOIN account_register root ON root.id = own.same_as
      LEFT JOIN units u ON u.code = t.unit
-    WHERE t.cursor > :after
-      AND (t.unit IN texts(:units) OR :units IS NULL)
-      AND (t.period IS NULL OR ((t.period >= :from OR :from IS NULL) AND (t.period <= :to OR :to IS NULL)))
+    WHERE t.cursor > :after AND ${ASKED}
     ORDER BY t.cursor LIMIT :limit`;
-  const asked = {
-    from: from ?? null,
-    to: to ?? null,
-    units: sight === "all" ? null : JSON.stringify(sight),
-    limit: PAGE,
-  };
-  for (let after = 0; ;) {
+  const asked = { ...askedBy(query), limit: PAGE };
+  for (let after = begin; ;) {
     const rows = await connection.all<MasterColumns>(page, { ...asked, after });
     if (rows.length > 0) yield rows.map((row) => masterRowOf(sheet, row));
     if (rows.length < PAGE) return;

@@ -20,5 +20,14 @@ export const STATE_QUERIES: readonly NamedQuery[] = [
 export const stateText = (found: Answers): string =>
   JSON.stringify([...found].map(([name, rows]) => [name, rows.map((row) => Object.values(row))]));
 
+/** The same of all but the rows: what a row is told with besides what it says itself. */
+export const besideRows = async (connection: Connection): Promise<string> =>
+  stateText(
+    await answersTo(
+      connection,
+      STATE_QUERIES.filter(({ name }) => name !== "rows"),
+    ),
+  );
+
 export const stateIn = async (connection: Connection): Promise<string> =>
   stateText(await answersTo(connection, STATE_QUERIES));
