@@ -3,6 +3,7 @@
  * them; arrow keys move among them.
  */
 import { makeStyles, mergeClasses, tokens, useArrowNavigationGroup } from "@fluentui/react-components";
+import { stacked } from "../pane/lists.ts";
 import { SCREEN_ICONS } from "../pane/screen-icons.tsx";
 import { usePane } from "../pane/use-pane.ts";
 import { useScreens } from "../pane/use-screens.ts";
@@ -18,14 +19,7 @@ const useStyles = makeStyles({
     overflowY: "auto",
     padding: "0 8px 16px",
   },
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    rowGap: "2px",
-  },
+  list: stacked("2px"),
   link: {
     display: "flex",
     alignItems: "center",

@@ -12,6 +12,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
+import { stacked } from "./lists.ts";
 import { usePane } from "./use-pane.ts";
 import { useWide } from "./use-wide.ts";
 
@@ -20,14 +21,7 @@ const useStyles = makeStyles({
   headCell: { fontWeight: tokens.fontWeightSemibold, whiteSpace: "nowrap" },
   cell: { padding: "8px", verticalAlign: "top", height: "auto" },
   short: { whiteSpace: "nowrap" },
-  cards: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    rowGap: "8px",
-  },
+  cards: stacked("8px"),
   card: {
     margin: 0,
     padding: "12px",

@@ -1,5 +1,5 @@
 /** What becomes of a filing when its row is written or deleted, before HQ has a say in it (R6). */
-import type { FilingState } from "../../shared/sync/screening.ts";
+import { isPending } from "../../shared/sync/screening.ts";
 import type { Author } from "../../shared/sync/protocol.ts";
 import type { FilingChange, StoredFiling } from "../store/intake-store.ts";
 import { SERVICE } from "../store/service-author.ts";
@@ -30,12 +30,11 @@ export function written(before: StoredFiling | undefined, row: Written): FilingC
     return { rowId, accountId, state, steps };
   }
   if (before === undefined) return undefined;
-  if (registered && PENDING.has(before.state)) return { rowId, accountId, state, steps: [accepted] };
+  if (registered && isPending(before.state)) return { rowId, accountId, state, steps: [accepted] };
   return before.accountId === accountId ? undefined : { rowId, accountId, state: before.state, steps: [] };
 }
 
 const accepted = { step: "accepted", by: SERVICE, reason: "" } as const;
-const PENDING: ReadonlySet<FilingState> = new Set(["nominated", "endorsed", "asked"]);
 
 function stepOf(
   before: StoredFiling | undefined,

@@ -2,7 +2,7 @@
 import { Problem } from "../../shared/problems.ts";
 import { keyOf } from "../../shared/register/row-keys.ts";
 import { CHOICES } from "../../shared/report/choices.ts";
-import type { FilingState, FilingStep } from "../../shared/sync/screening.ts";
+import { type FilingState, type FilingStep, isPending } from "../../shared/sync/screening.ts";
 import { type AccountState, accountThing, type Change, type RegisterName } from "../store/effects.ts";
 import type { AccountFiling, AccountRecord, NewStep, Screening } from "../store/screening-store.ts";
 import { type Circumstances, impossible } from "./circumstances.ts";
@@ -104,8 +104,9 @@ export function merging(from: AccountCase, into: AccountCase, circumstances: Cir
 /** Everything that a merge rests upon: undoing what made the other account what it is would pull its ground away. */
 export const groundsOf = (into: AccountCase): string[] => [accountThing(into.root.id)];
 
-/** States in which a filing waits for HQ, or is known to its units only. */
-export const PENDING: ReadonlySet<FilingState> = new Set(["nominated", "endorsed", "asked"]);
+/** It goes along when its account is taken: also one that was kept as potential. */
+export const goesAlong = ({ state }: Pick<AccountFiling, "state">): boolean =>
+  isPending(state) || state === "potential";
 
 export interface FilingMove {
   readonly changes: Change[];

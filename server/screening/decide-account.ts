@@ -7,10 +7,10 @@ import {
   type AccountCase,
   accountCase,
   becoming,
+  goesAlong,
   groundsOf,
   merging,
   moving,
-  PENDING,
   renaming,
 } from "./account.ts";
 import { apartness, pairOf } from "./apart.ts";
@@ -54,7 +54,7 @@ async function accepted(
   const renamed = await renaming(transaction, account, name, circumstances);
   const registered = becoming(account, "registered", { name });
   if (registered.length === 0) throw impossible(circumstances, root.name, "already");
-  const waiting = filings.filter(({ state }) => PENDING.has(state) || state === "potential");
+  const waiting = filings.filter(goesAlong);
   const { changes, steps } = moving(waiting, "accepted", acceptance, reason);
   return {
     kind: root.state === "potential" ? "account-raised" : "entry-accepted",
@@ -93,10 +93,7 @@ function same(from: AccountCase, into: AccountCase, reason: string, circumstance
   if (root.state === "registered" && target.state !== "registered") {
     throw impossible(circumstances, root.name, "targetNotRegistered", { name: target.name });
   }
-  const waiting =
-    target.state === "registered"
-      ? filings.filter(({ state }) => PENDING.has(state) || state === "potential")
-      : [];
+  const waiting = target.state === "registered" ? filings.filter(goesAlong) : [];
   const { changes, steps } = moving(waiting, "accepted", acceptance, reason);
   return {
     kind: "entry-same",

@@ -1,6 +1,11 @@
 /** A filing is decided on: by the base plant's head, then by HQ (R6, R7). */
 import { Problem } from "../../shared/problems.ts";
-import type { DecisionKind, FilingDecision, FilingState } from "../../shared/sync/screening.ts";
+import {
+  type DecisionKind,
+  type FilingDecision,
+  type FilingState,
+  isPending,
+} from "../../shared/sync/screening.ts";
 import { may } from "../auth/roles.ts";
 import type { Change } from "../store/effects.ts";
 import type { Decided, FilingRecord, NewStep, Screening, ScreeningStore } from "../store/screening-store.ts";
@@ -9,10 +14,10 @@ import {
   type AccountCase,
   accountCase,
   becoming,
+  goesAlong,
   groundsOf,
   merging,
   moving,
-  PENDING,
   renaming,
 } from "./account.ts";
 import { tellAnswers } from "./answers.ts";
@@ -129,7 +134,7 @@ function left(account: AccountCase, { rowId }: FilingRecord, state: FilingState)
   }
   const states = [state, ...others.map((other) => other.state)];
   if (states.includes("potential")) return becoming(account, "potential");
-  return becoming(account, states.some((one) => PENDING.has(one)) ? "nominated" : "declined");
+  return becoming(account, states.some(isPending) ? "nominated" : "declined");
 }
 
 /** Accepted or kept as potential, with all filings of the account that wait for the same. */
@@ -149,9 +154,7 @@ async function taken(
       ? new Problem("policy_account", { subject: root.name })
       : impossible(circumstances, root.name, "onRegister");
   }
-  const along = filings.filter(
-    (other) => other.rowId === filing.rowId || PENDING.has(other.state) || other.state === "potential",
-  );
+  const along = filings.filter((other) => other.rowId === filing.rowId || goesAlong(other));
   const stepOf = state === "accepted" ? acceptance : () => "potential" as const;
   const { changes, steps } = moving(along, state, stepOf, reason);
   const raised = state === "accepted" && filing.state === "potential";

@@ -36,6 +36,9 @@ export const FILING_STATES = [
 ] as const;
 export type FilingState = (typeof FILING_STATES)[number];
 
+/** Headquarters have still to decide on it. */
+export const isPending = (state: FilingState): boolean => ["nominated", "endorsed", "asked"].includes(state);
+
 export const FilingStep = z.object({
   step: z.enum([
     "nominated",

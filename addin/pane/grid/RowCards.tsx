@@ -7,6 +7,7 @@ import type { SheetKey } from "../../../shared/report/sheets.ts";
 import { columnLabel } from "../../sync/results.ts";
 import type { Draft } from "../history/draft.ts";
 import { RowForm } from "../history/RowForm.tsx";
+import { framedCard, stacked } from "../lists.ts";
 import { focusFirstEmpty } from "../phone/enter-goes-on.ts";
 import { usePane } from "../use-pane.ts";
 import { faultText, sheetName } from "../wording.ts";
@@ -19,22 +20,8 @@ import type { HeldRows } from "./use-own-rows.ts";
 import type { RowActions } from "./use-row-actions.ts";
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    rowGap: "8px",
-  },
-  card: {
-    display: "flex",
-    flexDirection: "column",
-    rowGap: "8px",
-    padding: "12px",
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusMedium,
-  },
+  list: stacked("8px"),
+  card: framedCard,
   head: { display: "flex", alignItems: "flex-start", gap: "8px", justifyContent: "space-between" },
   name: { minWidth: 0, overflowWrap: "anywhere" },
   gone: { textDecorationLine: "line-through" },

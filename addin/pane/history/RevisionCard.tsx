@@ -3,6 +3,7 @@ import { Badge, Button, makeStyles, tokens } from "@fluentui/react-components";
 import type { Notice } from "../../../shared/sync/copies.ts";
 import type { ConflictRecord, History } from "../../../shared/sync/protocol.ts";
 import { columnLabel } from "../../sync/results.ts";
+import { framedCard } from "../lists.ts";
 import { usePane } from "../use-pane.ts";
 import { timeInChina, valueText } from "../wording.ts";
 import { ConflictTable } from "./ConflictTable.tsx";
@@ -12,14 +13,7 @@ import { useUnitName } from "./use-unit-name.ts";
 type RowRevision = History["revisions"][number];
 
 const useStyles = makeStyles({
-  card: {
-    display: "flex",
-    flexDirection: "column",
-    rowGap: "8px",
-    padding: "12px",
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusLarge,
-  },
+  card: { ...framedCard, borderRadius: tokens.borderRadiusLarge },
   line: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px" },
   flat: { margin: 0 },
   aside: { color: tokens.colorNeutralForeground2 },

@@ -7,6 +7,7 @@ import { EditRegular } from "@fluentui/react-icons/svg/edit";
 import { useState } from "react";
 import { sheetOf } from "../../../shared/report/sheets.ts";
 import type { History } from "../../../shared/sync/protocol.ts";
+import { stacked } from "../lists.ts";
 import { Loaded } from "../Loaded.tsx";
 import { Section } from "../Section.tsx";
 import { restoreRow } from "../tasks/history.ts";
@@ -31,14 +32,7 @@ const useStyles = makeStyles({
   value: { margin: 0, whiteSpace: "pre-wrap", overflowWrap: "anywhere" },
   whole: { gridColumn: "1 / -1" },
   empty: { color: tokens.colorNeutralForeground3 },
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    rowGap: "12px",
-  },
+  list: stacked("12px"),
 });
 
 export function RowRecord({ rowId, onBack }: { rowId: string; onBack: () => void }) {

@@ -1,29 +1,15 @@
 /** What was added and is not submitted yet. */
 import { Badge, Button, makeStyles, tokens } from "@fluentui/react-components";
 import { SendRegular } from "@fluentui/react-icons/svg/send";
+import { framedLine, stacked } from "../lists.ts";
 import { Section } from "../Section.tsx";
 import { usePane } from "../use-pane.ts";
 import { rowText, sheetName } from "../wording.ts";
 import type { Call, CallRow } from "./call.ts";
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    rowGap: "8px",
-  },
-  row: {
-    display: "flex",
-    flexWrap: "wrap",
-    alignItems: "center",
-    gap: "8px",
-    padding: "8px 12px",
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusMedium,
-  },
+  list: stacked("8px"),
+  row: framedLine,
   name: { flex: "1 1 200px", minWidth: 0, overflowWrap: "anywhere" },
   fault: { flexBasis: "100%", margin: 0, color: tokens.colorStatusDangerForeground1 },
   flat: { margin: 0 },

@@ -1,30 +1,15 @@
 /** What looks alike, and why; for HQ with the way to make them one. */
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import type { Alike } from "../../../shared/sync/screening.ts";
+import { framedLine, stacked } from "../lists.ts";
 import { usePane } from "../use-pane.ts";
 import { percent } from "../wording.ts";
 import { RegisterBadge } from "./StateBadge.tsx";
 import { registerState } from "./register-state.ts";
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    rowGap: "8px",
-  },
-  item: {
-    display: "flex",
-    flexWrap: "wrap",
-    alignItems: "center",
-    justifyContent: "space-between",
-    gap: "8px",
-    padding: "8px 12px",
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusMedium,
-  },
+  list: stacked("8px"),
+  item: { ...framedLine, justifyContent: "space-between" },
   words: { flex: "1 1 180px", minWidth: 0, display: "flex", flexDirection: "column", rowGap: "2px" },
   name: {
     display: "flex",

@@ -3,6 +3,7 @@ import { Badge, Button, makeStyles, Radio, RadioGroup, Select, tokens } from "@f
 import { type RefObject, useId, useRef, useState } from "react";
 import { ENTRY_KINDS, type EntryKind, type Match } from "../../../shared/sync/screening.ts";
 import type { EntryWord } from "../../sync/screening.ts";
+import { stacked } from "../lists.ts";
 import { Loaded } from "../Loaded.tsx";
 import { decideEntries } from "../tasks/entries.ts";
 import { usePane } from "../use-pane.ts";
@@ -15,14 +16,7 @@ import { useUnitNames } from "./use-unit-names.ts";
 const useStyles = makeStyles({
   flat: { margin: 0 },
   head: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px 12px", outlineStyle: "none" },
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    rowGap: "12px",
-  },
+  list: stacked("12px"),
   pair: {
     display: "flex",
     flexDirection: "column",

@@ -14,6 +14,7 @@ import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { useEffect, useRef, useState } from "react";
 import { MAX_BYTES } from "../../../shared/sync/protocol.ts";
 import type { Texts } from "../../../shared/text/texts.ts";
+import { framedCard } from "../lists.ts";
 import { saveMarked } from "../tasks/upload-marked.ts";
 import {
   extensionOf,
@@ -31,14 +32,7 @@ import { PlaceFields, useUnits } from "./PlaceFields.tsx";
 import { UploadDetails } from "./UploadDetails.tsx";
 
 const useStyles = makeStyles({
-  item: {
-    display: "flex",
-    flexDirection: "column",
-    rowGap: "8px",
-    padding: "12px",
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusMedium,
-  },
+  item: framedCard,
   line: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 12px" },
   name: { flex: "1 1 200px", overflowWrap: "anywhere", fontWeight: tokens.fontWeightSemibold },
   actions: { display: "flex", flexWrap: "wrap", gap: "8px", ":empty": { display: "none" } },

@@ -2,6 +2,7 @@
 import { Button, makeStyles } from "@fluentui/react-components";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { CsvPanel } from "../csv/CsvPanel.tsx";
+import { stacked } from "../lists.ts";
 import { Section } from "../Section.tsx";
 import { isCsv, isSound, MOST_FILES, tally, type UploadFile, Uploads } from "../tasks/upload.ts";
 import { usePane } from "../use-pane.ts";
@@ -10,14 +11,7 @@ import { useUnits } from "./PlaceFields.tsx";
 import { UploadItem } from "./UploadItem.tsx";
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: "none",
-    margin: 0,
-    padding: 0,
-    display: "flex",
-    flexDirection: "column",
-    rowGap: "8px",
-  },
+  list: stacked("8px"),
   bar: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px" },
   grow: { flexGrow: 1 },
 });
