@@ -1,70 +1,54 @@
-/** A folder of filled workbooks, imported into a store as `admin import` does, and the master written from it. */
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+/** A folder of filled workbooks, imported and written as one master by the console's command, as it is built. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { z } from "zod";
-import { type FileReport, importFiles } from "../../server/admin/import-run.ts";
-import { totalsOf } from "../../server/admin/import-words.ts";
-import { writeFile } from "../../server/files/write.ts";
-import { databaseFile, LONG_LOG_PAGES } from "../../server/store/sqlite/open.ts";
-import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
-import { timed } from "./measure.ts";
-import { NOW } from "./units.ts";
+import { script } from "./consolidate-files.ts";
 
-const Input = z.object({
-  folder: z.string(),
-  data: z.string(),
-  /** Where to write the master. */
-  master: z.string(),
+const Answer = z.object({
+  totals: z.object({
+    taken: z.int(),
+    refused: z.int(),
+    accepted: z.int(),
+    rejected: z.int(),
+    errors: z.int(),
+    /** Of importing alone. */
+    seconds: z.number(),
+  }),
 });
 
-export const Imported = z.object({
-  taken: z.int(),
-  refused: z.int(),
-  accepted: z.int(),
-  rejected: z.int(),
-  errors: z.int(),
-  importMs: z.number(),
-  masterMs: z.number(),
+/** Of Node: microseconds, and KiB. */
+const Usage = z.object({ userCPUTime: z.number(), systemCPUTime: z.number(), maxRSS: z.number() });
+
+export interface Imported {
+  readonly totals: z.infer<typeof Answer>["totals"];
+  /** Of the whole process, from its start to its end, in milliseconds. */
+  readonly ms: number;
   /** Processor time of all threads, in seconds. */
-  importCpu: z.number(),
-  masterCpu: z.number(),
-});
-
-export async function consolidateImport(input: unknown): Promise<z.infer<typeof Imported>> {
-  const { folder, data, master } = Input.parse(input);
-  const file = databaseFile(data);
-  const store = openSqliteStore(file, new Date(NOW).toISOString(), undefined, LONG_LOG_PAGES);
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith(".xlsx"))
-    .sort()
-    .map((name) => join(folder, name));
-  const person = { name: "HQ", unit: null, role: "hq" } as const;
-  let reports: FileReport[] = [];
-  const atFirst = process.cpuUsage();
-  const importMs = await timed(async () => {
-    reports = await importFiles(
-      files,
-      { store, person, clock: () => NOW, channel: "email", confirmed: false, dryRun: false },
-      () => undefined,
-    );
-  });
-  const importCpu = secondsOf(process.cpuUsage(atFirst));
-  const between = process.cpuUsage();
-  const masterMs = await timed(() =>
-    writeFile(
-      {
-        asked: { kind: "master" },
-        sight: "all",
-        place: { engine: "sqlite", file },
-        path: master,
-        ahead: true,
-      },
-      () => undefined,
-    ),
-  );
-  const masterCpu = secondsOf(process.cpuUsage(between));
-  await store.close();
-  return Imported.parse({ ...totalsOf(reports), importMs, masterMs, importCpu, masterCpu });
+  readonly cpu: number;
+  /** In MiB. */
+  readonly memory: number;
 }
 
-const secondsOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1_000_000;
+/** @param data the folder of the store, in which the units are */
+export async function importByConsole(folder: string, data: string, master: string): Promise<Imported> {
+  const began = performance.now();
+  const words = ["--require", script("usage.cjs"), "dist/server/admin.js", "import", folder];
+  const child = spawn(process.execPath, [...words, "--master", master, "--json"], {
+    env: { ...process.env, DATA_DIR: data },
+    stdio: ["ignore", "pipe", "ignore", "pipe"],
+  });
+  const [, said, , usage] = child.stdio;
+  if (!(said instanceof Readable && usage instanceof Readable)) throw new TypeError("no way to hear it");
+  const [answer, used, [code]] = await Promise.all([text(said), text(usage), once(child, "exit")]);
+  const ms = performance.now() - began;
+  if (code !== 0) throw new Error(`the import ended with ${String(code)}: ${answer.slice(0, 500)}`);
+  const { userCPUTime, systemCPUTime, maxRSS } = Usage.parse(JSON.parse(used));
+  return {
+    totals: Answer.parse(JSON.parse(answer)).totals,
+    ms,
+    cpu: (userCPUTime + systemCPUTime) / 1_000_000,
+    memory: maxRSS / 1024,
+  };
+}

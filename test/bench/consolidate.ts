@@ -11,7 +11,7 @@ import { openSqliteStore } from "../../server/store/sqlite/sqlite-store.ts";
 import { columnOf, SHEETS, sheetOf } from "../../shared/report/sheets.ts";
 import { Joined } from "./consolidate-exceljs.ts";
 import { fillFolder, PYTHON, ROWS, script } from "./consolidate-files.ts";
-import { Imported } from "./consolidate-import.ts";
+import { type Imported, importByConsole } from "./consolidate-import.ts";
 import { median, timed } from "./measure.ts";
 import { Options } from "./options.ts";
 import { runStep } from "./process.ts";
@@ -27,12 +27,6 @@ const MANY = 300;
 const TO_PANDAS = 5;
 const TO_EXCELJS = 3;
 
-interface Once {
-  readonly ms: number;
-  readonly imported: ReturnType<typeof Imported.parse>;
-  readonly memory: number;
-}
-
 /** All as whole processes, from their start to their end, in turns. */
 export async function consolidate(input: unknown): Promise<Measured> {
   const { folder, quick, files } = Options.parse(input);
@@ -41,14 +35,14 @@ export async function consolidate(input: unknown): Promise<Measured> {
   const base = join(folder, "consolidate");
   const filled = join(base, "filled");
   await fillFolder(filled, count);
-  const ours: Once[] = [];
+  const ours: Imported[] = [];
   const pandas: number[] = [];
   const exceljs: number[] = [];
   let peer = "";
   const data = (round: number): string => join(base, `store-${round}`);
   for (let round = 0; round < rounds; round += 1) {
     await emptyStore(data(round), count);
-    ours.push(await importOnce(filled, data(round), join(base, `master-${round}.xlsx`)));
+    ours.push(await importByConsole(filled, data(round), join(base, `master-${round}.xlsx`)));
     pandas.push(
       await timed(async () => {
         const out = join(base, `pandas-${round}.xlsx`);
@@ -68,9 +62,9 @@ export async function consolidate(input: unknown): Promise<Measured> {
     );
   }
   await changeOne(join(filled, `${unitsOf(count).at(-1)?.code ?? ""}.xlsx`));
-  const again = await importOnce(filled, data(0), join(base, "master-again.xlsx"));
+  const again = await importByConsole(filled, data(0), join(base, "master-again.xlsx"));
   const [first] = ours;
-  if (first?.imported.taken !== count || again.imported.taken !== count) {
+  if (first?.totals.taken !== count || again.totals.taken !== count) {
     throw new Error("not every workbook was taken");
   }
   return measured(count, peer, {
@@ -81,30 +75,22 @@ export async function consolidate(input: unknown): Promise<Measured> {
   });
 }
 
-async function importOnce(folder: string, data: string, master: string): Promise<Once> {
-  const began = performance.now();
-  const { value, peakMemoryMiB } = await runStep("consolidate-import", { folder, data, master }, Imported);
-  return { ms: performance.now() - began, imported: value, memory: peakMemoryMiB };
-}
-
 async function changeOne(file: string): Promise<void> {
   const sheet = sheetOf("purchases");
   await run(PYTHON, [script("consolidate-change.py"), file, sheet.zh, columnOf(sheet, "remark")?.zh ?? ""]);
 }
 
 interface Times {
-  readonly ours: readonly Once[];
-  readonly again: Once;
+  readonly ours: readonly Imported[];
+  readonly again: Imported;
   readonly pandas: number;
   readonly exceljs: number;
 }
 
 function measured(count: number, peer: string, { ours, again, pandas, exceljs }: Times): Measured {
   const own = median(ours.map(({ ms }) => ms));
-  const of = (key: "importMs" | "masterMs"): number =>
-    median(ours.map(({ imported }) => imported[key])) / 1000;
-  const cpu = (key: "importCpu" | "masterCpu"): number => median(ours.map(({ imported }) => imported[key]));
-  const { taken = 0, refused = 0, accepted = 0, rejected = 0, errors = 0 } = ours[0]?.imported ?? {};
+  const importing = median(ours.map(({ totals }) => totals.seconds));
+  const { taken = 0, refused = 0, accepted = 0, rejected = 0, errors = 0 } = ours[0]?.totals ?? {};
   const seconds = (name: string, label: Text, value: number) => figure(name, label, value, "s");
   const faster = (name: string, label: Text, other: Text, ratio: number, target: number) =>
     comparison({ name, label, peer: other, ratio, bound: "least", target });
@@ -130,23 +116,18 @@ function measured(count: number, peer: string, { ours, again, pandas, exceljs }:
       figure("rejected", { zh: "退回的行", en: "rows refused" }, rejected, "rows"),
       figure("faults", { zh: "指出的错误", en: "faults named" }, errors, "rows"),
       seconds("time", { zh: "全程用时", en: "time of the whole" }, own / 1000),
-      seconds("import-time", { zh: "其中导入", en: "of it, importing" }, of("importMs")),
-      seconds("master-time", { zh: "其中写总表", en: "of it, writing the master" }, of("masterMs")),
+      seconds("import-time", { zh: "其中导入", en: "of it, importing" }, importing),
       seconds(
-        "import-cpu",
-        { zh: "导入所用的处理器时间", en: "processor time of importing" },
-        cpu("importCpu"),
+        "master-time",
+        { zh: "其中启动与写总表", en: "of it, starting and writing the master" },
+        own / 1000 - importing,
       ),
-      seconds(
-        "master-cpu",
-        { zh: "写总表所用的处理器时间", en: "processor time of writing the master" },
-        cpu("masterCpu"),
-      ),
+      seconds("cpu", { zh: "所用的处理器时间", en: "processor time" }, median(ours.map(({ cpu }) => cpu))),
       seconds("again-time", { zh: "再来一次", en: "once more" }, again.ms / 1000),
       seconds(
         "again-import-time",
         { zh: "再来一次,其中导入", en: "once more, of it importing" },
-        again.imported.importMs / 1000,
+        again.totals.seconds,
       ),
       figure(
         "memory",

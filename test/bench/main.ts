@@ -10,7 +10,6 @@ const STEPS: Readonly<Record<string, (input: unknown) => Promise<unknown>>> = {
   summary: async (input) => (await import("./summary.ts")).summary(input),
   workbooks: async (input) => (await import("./workbooks.ts")).workbooks(input),
   consolidate: async (input) => (await import("./consolidate.ts")).consolidate(input),
-  "consolidate-import": async (input) => (await import("./consolidate-import.ts")).consolidateImport(input),
   season: async (input) => (await import("./season.ts")).season(input),
   feed: async (input) => (await import("./feed.ts")).feed(input),
   "consolidate-exceljs": async (input) =>

@@ -34,7 +34,7 @@ const say = speaker(process.stderr);
 
 await command(async () => {
   const { json, quick, only, files } = options();
-  await getReady({ parts: [], output: "stderr" });
+  await getReady({ parts: ["server"], output: "stderr" });
   say({ zh: "正在编译基准测试…", en: "Compiling the benchmarks…" });
   const { code } = await runNode(commandOf("typescript", "tsc"), ["-p", inProject("tsconfig.bench.json")], {
     output: "stderr",
