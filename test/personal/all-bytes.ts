@@ -17,11 +17,25 @@ export async function allBytes(database: ADatabase): Promise<string> {
   return `${filesIn(folder)}\n${filesIn(own)}`;
 }
 
-const filesIn = (folder: string): string =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter((one) => one.isFile())
-    .map(({ name }) => readFileSync(join(folder, name)).toString("utf8"))
-    .join("\n");
+/** A file that a server takes away while they are read may have become another one: then all are looked at again. */
+function filesIn(folder: string): string {
+  for (;;) {
+    const read = readdirSync(folder, { withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map(({ name }) => textOf(join(folder, name)));
+    if (!read.includes(null)) return read.join("\n");
+  }
+}
+
+/** null: it is gone. */
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
 
 async function contentOf(database: ADatabase): Promise<unknown[]> {
   const tables = await database.all<{ name: string }>(

@@ -96,10 +96,13 @@ test("who is erased stands nowhere any more: not in revisions, conflicts, answer
 
 test("while somebody reads an older state the disk still holds it, and that is said; afterwards it is freed", async () => {
   const older = await at.store.rows.master({ sight: "all" });
-  await erase();
-  expect(await at.store.personal.scour()).toEqual({ outcome: "read" });
-  expect(await bytes()).toContain(PHONE);
-  await older.close();
+  try {
+    await erase();
+    expect(await at.store.personal.scour()).toEqual({ outcome: "read" });
+    expect(await bytes()).toContain(PHONE);
+  } finally {
+    await older.close();
+  }
   expect(await at.store.personal.scour()).toEqual({ outcome: "clean" });
   expect(await bytes()).not.toContain(PHONE);
 });
