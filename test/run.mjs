@@ -38,7 +38,10 @@ async function runTests(args) {
       output: "stderr",
       env: { CHROMIUM_PATH: findBrowser() ?? "" },
     });
-    return counted(JSON.parse(await readFile(results, "utf8")), code);
+    const text = await readFile(results, "utf8").catch(() => undefined);
+    if (text === undefined)
+      throw new Error(`测试没有运行到底 · the tests did not run to their end (jest: ${code})`);
+    return counted(JSON.parse(text), code);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
