@@ -48,22 +48,32 @@ export class MasterNotes {
       query,
       cursor: reading.cursor,
       surroundings: await reading.surroundings(),
-      looks: looksOf(await masterFormats()),
+      looks: (await masterLooks()).mark,
       lastRow,
       sheets: this.#sheets,
     };
   }
 }
 
-const masterFormats = (): Promise<Formats> => formatsOf(masterPlan([], 0, ""));
+interface Looks {
+  readonly formats: Formats;
+  /** Of the looks of all cells of the plain sheets, and of whatever stands above their rows. */
+  readonly mark: string;
+}
 
-/** The looks of all cells of the plain sheets, and whatever stands above their rows. */
-function looksOf(formats: Formats): string {
+let looks: Promise<Looks> | undefined;
+
+/** They are the same for every master. */
+const masterLooks = (): Promise<Looks> => (looks ??= drawnLooks());
+
+async function drawnLooks(): Promise<Looks> {
+  const formats = await formatsOf(masterPlan([], 0, ""));
   const numbers = STYLE_NAMES.map((style) => [formats.of(style), formats.quoted(style)]);
   const sheets = PLAIN_SHEETS.map((sheet) => masterSheet(sheetOf(sheet)));
-  return createHash("sha256")
+  const mark = createHash("sha256")
     .update(JSON.stringify([numbers, sheets]))
     .digest("hex");
+  return { formats, mark };
 }
 
 /** The sheets that need not be drawn anew, each with its rows; none where the file before is not there any more. */
@@ -74,10 +84,10 @@ export async function drawnBefore(
   count: Count,
 ): Promise<{ readonly rows: ReadonlyMap<SheetKey, DrawnRows>; close(): void }> {
   const rows = new Map<SheetKey, DrawnRows>();
-  const formats = await masterFormats();
+  const { formats, mark } = await masterLooks();
   const isSame =
     before.lastRow === lastRow &&
-    before.looks === looksOf(formats) &&
+    before.looks === mark &&
     before.surroundings.text === (await reading.surroundings(before.surroundings.lastAccount)).text;
   const file = isSame ? await opened(before.file) : undefined;
   if (!file) return { rows, close: () => undefined };

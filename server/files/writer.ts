@@ -24,7 +24,7 @@ export function writerIn(threads: Threads): Writer {
   return {
     async write(task, tell, signal) {
       const hear = (said: unknown): void => {
-        if (isProgress(said)) tell(said);
+        if (isWritten(said)) tell(said);
       };
       const answer = await threads.run("write", task, { signal, hear });
       if (isWritten(answer)) return answer;
@@ -35,7 +35,6 @@ export function writerIn(threads: Threads): Writer {
   };
 }
 
-const isWritten = (value: unknown): value is Written => isProgress(value);
-
-const isProgress = (value: unknown): value is Progress =>
+/** What is said on the way, and what is answered in the end. */
+const isWritten = (value: unknown): value is Written =>
   typeof value === "object" && value !== null && "rows" in value;

@@ -10,15 +10,25 @@ import { UnreadableWorkbook } from "./unreadable.ts";
  */
 export function decoded(part: Buffer): string {
   const xml = textOf(part);
-  return declares(xml) ? withoutDeclarations(xml) : xml;
+  return isPlain(part) ? xml : withoutDeclarations(xml);
 }
 
-/** Exclamation marks are rare where `<` stands at every turn. */
-function declares(xml: string): boolean {
-  for (let at = xml.indexOf("!"); at >= 0; at = xml.indexOf("!", at + 1))
-    if (xml[at - 1] === "<") return true;
-  return false;
+/** The same as bytes: the part itself where it is in UTF-8, declares nothing and leaves nothing out. */
+export const inUtf8 = (part: Buffer): Buffer => (isPlain(part) ? part : Buffer.from(decoded(part)));
+
+const [LESS = 0, MARK = 0] = Buffer.from("<!");
+
+/** In UTF-8 or ASCII, without `<!`. Exclamation marks are rare where `<` stands at every turn. */
+function isPlain(part: Buffer): boolean {
+  if (isLittleEndian(part) || isBigEndian(part)) return false;
+  for (let at = part.indexOf(MARK); at >= 0; at = part.indexOf(MARK, at + 1))
+    if (part[at - 1] === LESS) return false;
+  return true;
 }
+
+/** UTF-16, by its mark. */
+const isLittleEndian = (part: Buffer): boolean => part[0] === 0xff && part[1] === 0xfe;
+const isBigEndian = (part: Buffer): boolean => part[0] === 0xfe && part[1] === 0xff;
 
 /** Comments are left out; what stands in a CDATA section is text like any other. */
 function withoutDeclarations(xml: string): string {
@@ -40,8 +50,8 @@ function withoutDeclarations(xml: string): string {
 }
 
 function textOf(part: Buffer): string {
-  if (part[0] === 0xff && part[1] === 0xfe) return part.toString("utf16le", 2);
-  if (part[0] === 0xfe && part[1] === 0xff) return Buffer.from(part.subarray(2)).swap16().toString("utf16le");
+  if (isLittleEndian(part)) return part.toString("utf16le", 2);
+  if (isBigEndian(part)) return Buffer.from(part.subarray(2)).swap16().toString("utf16le");
   // Cells mostly point to texts that lie elsewhere: where nothing but ASCII is left, decoding is a mere copy.
   if (isAscii(part)) return part.toString("latin1");
   return part.toString("utf8", part[0] === 0xef && part[1] === 0xbb && part[2] === 0xbf ? 3 : 0);

@@ -21,7 +21,7 @@ import {
   wholeTagEnd,
 } from "./cell-bytes.ts";
 import { FoundCells } from "./found-cells.ts";
-import { attribute, decoded, tags } from "./markup.ts";
+import { attribute, inUtf8, tags } from "./markup.ts";
 import type { SharedStrings } from "./shared-strings.ts";
 import { UnreadableWorkbook } from "./unreadable.ts";
 
@@ -50,20 +50,6 @@ export function sheetCells(part: Buffer, reading: Reading): SheetCells {
   const rest = end < 0 ? undefined : xml.subarray(end);
   // Rules in Chinese are the larger half of a sheet without rows: made into text only where cells are merged.
   return { ...found.grid(), merges: rest?.includes("mergeCell") ? mergesIn(rest.toString()) : [] };
-}
-
-/** The sheet as it is; written anew where it is in UTF-16, or declares something or leaves something out. */
-function inUtf8(part: Buffer): Buffer {
-  const isUtf16 = (part[0] === 0xff && part[1] === 0xfe) || (part[0] === 0xfe && part[1] === 0xff);
-  return isUtf16 || declares(part) ? Buffer.from(decoded(part)) : part;
-}
-
-const MARK = "!".charCodeAt(0);
-
-function declares(part: Buffer): boolean {
-  for (let at = part.indexOf(MARK); at >= 0; at = part.indexOf(MARK, at + 1))
-    if (part[at - 1] === LESS) return true;
-  return false;
 }
 
 /** Cut after so many rows, where it has as many: a long list need not even be looked through. */
