@@ -55,6 +55,7 @@ const programs = (up, programs) => ({
     // pg looks whether it is there. It is not.
     "pg-native": "node-commonjs pg-native",
   },
+  resolve: { alias: { "buffer-crc32$": inRoot("server", "xlsx", "crc32.ts") } },
   module: {
     rules: [typescript],
     // What is loaded later lies in the same file, and is run later.

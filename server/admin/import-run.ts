@@ -4,10 +4,11 @@ import { issueAgain, Problem, type ProblemDocument, problemDocument } from "../.
 import type { Author, Channel, Outcome } from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
 import { tooLarge } from "../intake/intake.ts";
-import { READING_THREADS } from "../xlsx/reading-threads.ts";
+import { FOLDER_THREADS } from "../xlsx/reading-threads.ts";
 import { takeInWorkbook, type WorkbookAnswer } from "../intake/workbook.ts";
-import { readFiledTogether } from "../intake/workbook-file.ts";
-import { type Recognised, recognise } from "../intake/workbook-recognition.ts";
+import type { ReadAhead } from "../intake/folder-reading.ts";
+import { readFiledFolder } from "../intake/workbook-file.ts";
+import { type Asked, type Recognised, recognise } from "../intake/workbook-recognition.ts";
 
 export interface ImportContext {
   readonly store: Store;
@@ -130,14 +131,16 @@ function groupsOf(files: readonly string[]): string[][] {
   return groups;
 }
 
-interface Read {
-  readonly content: string;
+interface Read extends Pick<ReadAhead, "content" | "asNew"> {
   readonly recognised: Recognised;
 }
 
+/** What a thread is told of it: plain data. */
+const askedIn = ({ unit, period, confirmed }: ImportContext): Asked => ({ unit, period, confirmed });
+
 /** In as many parts as there are threads, so that each has its share while a transaction is written. */
 function readAll(files: readonly string[], context: ImportContext): Promise<Read>[] {
-  const share = Math.ceil(files.length / READING_THREADS);
+  const share = Math.ceil(files.length / FOLDER_THREADS);
   const parts: Promise<Read>[] = [];
   for (let from = 0; from < files.length; from += share) {
     parts.push(...readTogether(files.slice(from, from + share), context));
@@ -146,26 +149,32 @@ function readAll(files: readonly string[], context: ImportContext): Promise<Read
 }
 
 function readTogether(files: readonly string[], context: ImportContext): Promise<Read>[] {
-  const { person, period, password, confirmed } = context;
+  const { person, channel, period, password, confirmed } = context;
   const months = period === undefined ? {} : { [confirmed ? "instead" : "period"]: period };
   const isTaken = (file: string): boolean => sizeOf(file) <= MOST_BYTES;
   const options = { ...months, ...(password !== undefined && { password }) };
-  const readings = readFiledTogether(files.filter(isTaken), options, "zh");
+  const readings = readFiledFolder(
+    files.filter(isTaken),
+    options,
+    { asked: askedIn(context), person, channel },
+    "zh",
+  );
   return files.map(async (file) => {
     const reading = isTaken(file) ? readings.shift() : undefined;
     if (!reading) throw tooLarge();
-    const { reading: found, content } = await reading;
-    return { content, recognised: recognise(found, context, person) };
+    const { reading: found, ...read } = await reading;
+    return { ...read, recognised: recognise(found, context, person) };
   });
 }
 
 async function takeOne(
   file: string,
-  { content, recognised: { reading, ...found } }: Read,
+  { content, asNew, recognised: { reading, ...found } }: Read,
   { store, person, clock, channel, dryRun }: ImportContext,
 ): Promise<TakenFile> {
   const sender = { person, language: "zh", at: clock() } as const;
-  const answer = await takeInWorkbook(store, sender, content, reading, { ...found, channel, dryRun });
+  const filed = { ...found, channel, dryRun };
+  const answer = await takeInWorkbook(store, sender, content, reading, filed, asNew);
   const { unit, period, template, submissionId, counts, sheets, missing } = answer;
   const names = new Map(sheets.map(({ sheet, name }) => [sheet, name]));
   const faults = answer.outcomes.flatMap(({ sheet, issues }) =>

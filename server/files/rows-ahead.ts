@@ -9,6 +9,7 @@ import type { SheetKey } from "../../shared/report/sheets.ts";
 import type { StorePlace } from "../store/open-snapshot.ts";
 import type { MasterQuery } from "../store/store.ts";
 import { isToldFault, thrownFault, type ToldFault, toldFault } from "../threads/fault.ts";
+import { beginLarge } from "../threads/heap.ts";
 import type { DrawnPiece, DrawnRows } from "../xlsx/poured.ts";
 
 /** Plain data, as it goes to the thread. */
@@ -43,6 +44,7 @@ export class RowsAhead {
   #givenUp = false;
 
   constructor(script: URL, task: AheadTask) {
+    beginLarge();
     this.#worker = new Worker(script, {
       workerData: task,
       resourceLimits: { maxOldGenerationSizeMb: MOST_MIB },

@@ -1,10 +1,9 @@
-/** The answer to a submission, as text. */
+/** The answer to a submission. */
 import { type Language, issueText } from "../../shared/problems.ts";
 import type { Fault } from "../../shared/report/issue.ts";
 import {
   type Issue,
   type Outcome,
-  OUTCOMES,
   type RowOutcome,
   type SubmissionAnswer,
 } from "../../shared/sync/protocol.ts";
@@ -18,26 +17,30 @@ interface Heading {
   readonly language: Language;
 }
 
-/** One outcome for each row, in the submission's order. */
-export function answerText(
+/** One outcome for each row, in the submission's order. Its text is the answer: nothing is added to it later. */
+export function answerOf(
   { id, cursor, receivedAt, language }: Heading,
   rows: readonly (ReadRow | UnreadRow)[],
   verdicts: ReadonlyMap<string, Verdict>,
-): string {
-  const counts = new Map<Outcome, number>(OUTCOMES.map((outcome) => [outcome, 0]));
-  const outcomes = rows.map((row): RowOutcome => {
-    const outcome = outcomeOf(row, verdicts, language);
-    counts.set(outcome.outcome, (counts.get(outcome.outcome) ?? 0) + 1);
-    return outcome;
-  });
-  const answer: Omit<SubmissionAnswer, "counts"> & { counts: Record<string, number> } = {
-    submissionId: id,
-    cursor,
-    receivedAt,
-    outcomes,
-    counts: Object.fromEntries(counts),
+): SubmissionAnswer {
+  const outcomes = rows.map((row) => outcomeOf(row, verdicts, language));
+  const counts = countsOf(outcomes);
+  return { submissionId: id, cursor, receivedAt, outcomes, counts };
+}
+
+/** How many rows came to which outcome. */
+export function countsOf(outcomes: readonly RowOutcome[]): Record<Outcome, number> {
+  const counts: Record<Outcome, number> = {
+    created: 0,
+    updated: 0,
+    merged: 0,
+    unchanged: 0,
+    deleted: 0,
+    conflict: 0,
+    rejected: 0,
   };
-  return JSON.stringify(answer);
+  for (const { outcome } of outcomes) counts[outcome] += 1;
+  return counts;
 }
 
 function outcomeOf(

@@ -3,16 +3,22 @@ import { reaches, reachesAll, may } from "../auth/roles.ts";
 import { dayInChina } from "../../shared/report/dates.ts";
 import { TEMPLATE_VERSION } from "../../shared/report/sheets.ts";
 import { type Language, Problem } from "../../shared/problems.ts";
-import { type Author, MAX_BYTES, MAX_ROWS, type Submission } from "../../shared/sync/protocol.ts";
+import {
+  type Author,
+  MAX_BYTES,
+  MAX_ROWS,
+  type Submission,
+  type SubmissionAnswer,
+} from "../../shared/sync/protocol.ts";
 import { addresseesOf } from "../notify/addressees.ts";
 import type { StoredSubmission } from "../store/intake-store.ts";
 import type { Store } from "../store/store.ts";
-import { answerText } from "./answer.ts";
+import { answerOf } from "./answer.ts";
 import { hashOfSubmission } from "./canonical.ts";
 import { copied } from "./copied.ts";
 import { type Circumstances, decide } from "./decide.ts";
 import { gather } from "./gather.ts";
-import { type ReadRow, readRows } from "./read-rows.ts";
+import { type ReadRow, readRows, type UnreadRow } from "./read-rows.ts";
 
 export interface Sender {
   readonly person: Author;
@@ -21,11 +27,22 @@ export interface Sender {
   readonly at: number;
 }
 
+/** Of a submission, all but its rows. */
+export type Heading = Omit<Submission, "rows">;
+
 /** A submission that the service itself has read out of a file: its rows are in their normal form. */
 export interface Prepared {
   readonly rows: readonly ReadRow[];
   /** In place of `hashOfSubmission`: the same for the same content. */
   readonly bodyHash: string;
+}
+
+/** What a submission came to. */
+export interface Taken {
+  /** Of a `SubmissionAnswer`. */
+  readonly text: string;
+  /** The same before it became text; not where it was given at an earlier time. */
+  readonly answer?: SubmissionAnswer;
 }
 
 /**
@@ -34,37 +51,61 @@ export interface Prepared {
  *
  * @throws Problem for what ends the request; what is wrong with a row is in the answer
  */
-export async function takeIn(
+export async function takeIn(store: Store, sender: Sender, submission: Submission): Promise<string> {
+  await admit(store, sender.person, submission, submission.rows.length);
+  const rows = readRows(submission.rows);
+  const { text } = await takeInAdmitted(store, sender, submission, rows, hashOfSubmission(submission));
+  return text;
+}
+
+/** As `takeIn` does. */
+export async function takeInPrepared(
   store: Store,
   sender: Sender,
-  submission: Submission,
-  prepared?: Prepared,
-): Promise<string> {
-  await admit(store, sender.person, submission);
-  const rows = prepared?.rows ?? readRows(submission.rows);
-  const bodyHash = prepared?.bodyHash ?? hashOfSubmission(submission);
+  heading: Heading,
+  { rows, bodyHash }: Prepared,
+): Promise<Taken> {
+  await admit(store, sender.person, heading, rows.length);
+  return takeInAdmitted(store, sender, heading, rows, bodyHash);
+}
+
+async function takeInAdmitted(
+  store: Store,
+  sender: Sender,
+  submission: Heading,
+  rows: readonly (ReadRow | UnreadRow)[],
+  bodyHash: string,
+): Promise<Taken> {
   const { submissionId: id, unit, period, channel, told } = submission;
   const circumstances = circumstancesOf(sender, submission);
   const { author, receivedAt } = circumstances;
   const heading = { id, bodyHash, unit, period, channel, author, receivedAt, told };
   const addressees = await addresseesOf(store, unit);
-  return store.intake(async (transaction) => {
+  return store.intake(async (transaction): Promise<Taken> => {
     const known = await transaction.submission(id);
-    if (known) return sameAnswer(known, bodyHash);
+    if (known) return { text: sameAnswer(known, bodyHash) };
     const { verdicts, changes } = decide(
       await gather(transaction, unit, period, rows.filter(isRead)),
       circumstances,
     );
     const copies = await copied(transaction, heading, changes.revisions, addressees);
-    return transaction.append(heading, { ...changes, copies }, (cursor) =>
-      answerText({ id, receivedAt, language: sender.language, cursor }, rows, verdicts),
-    );
+    const { language } = sender;
+    let answer: SubmissionAnswer | undefined;
+    const text = await transaction.append(heading, { ...changes, copies }, (cursor) => {
+      answer = answerOf({ id, receivedAt, language, cursor }, rows, verdicts);
+      return JSON.stringify(answer);
+    });
+    return { text, ...(answer && { answer }) };
   });
 }
 
 /** What `takeIn` would answer; nothing is written. */
-export async function tryOut(store: Store, sender: Sender, submission: Submission): Promise<string> {
-  await admit(store, sender.person, submission);
+export async function tryOut(
+  store: Store,
+  sender: Sender,
+  submission: Submission,
+): Promise<SubmissionAnswer> {
+  await admit(store, sender.person, submission, submission.rows.length);
   const rows = readRows(submission.rows);
   const circumstances = circumstancesOf(sender, submission);
   const { submissionId: id, unit, period } = submission;
@@ -73,13 +114,12 @@ export async function tryOut(store: Store, sender: Sender, submission: Submissio
     const { verdicts } = decide(gathered, circumstances);
     const { receivedAt } = circumstances;
     const cursor = await transaction.cursor();
-    return answerText({ id, cursor, receivedAt, language: sender.language }, rows, verdicts);
+    return answerOf({ id, cursor, receivedAt, language: sender.language }, rows, verdicts);
   });
 }
 
-async function admit(store: Store, person: Author, submission: Submission): Promise<void> {
-  const { rows, template, unit } = submission;
-  if (rows.length > MAX_ROWS) throw tooLarge();
+async function admit(store: Store, person: Author, { template, unit }: Heading, rows: number): Promise<void> {
+  if (rows > MAX_ROWS) throw tooLarge();
   if (template > TEMPLATE_VERSION) {
     throw new Problem("template_newer", { template, supported: TEMPLATE_VERSION });
   }
@@ -93,9 +133,9 @@ async function admit(store: Store, person: Author, submission: Submission): Prom
 export const tooLarge = (): Problem =>
   new Problem("too_large", { rows: MAX_ROWS, megabytes: MAX_BYTES / 1024 / 1024 });
 
-const isRead = (row: ReturnType<typeof readRows>[number]): row is ReadRow => "sheet" in row;
+const isRead = (row: ReadRow | UnreadRow): row is ReadRow => "sheet" in row;
 
-const circumstancesOf = ({ person, at }: Sender, { unit, period }: Submission): Circumstances => ({
+const circumstancesOf = ({ person, at }: Sender, { unit, period }: Heading): Circumstances => ({
   unit,
   period,
   author: person,

@@ -22,7 +22,7 @@ import type { Store, Unit } from "../store/store.ts";
 import { drawInThread } from "../xlsx/draw-in-thread.ts";
 import type { Sender } from "./intake.ts";
 import { type Filed, placedAnswer, takeInPlaced, type WorkbookAnswer } from "./workbook.ts";
-import type { PlacedRow } from "./workbook-rows.ts";
+import type { PlacedRow } from "./placed-rows.ts";
 
 export interface MarkedWorkbook {
   readonly unit: Unit;

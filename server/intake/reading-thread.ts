@@ -6,8 +6,10 @@ import type { DrawingTask } from "../xlsx/draw-in-thread.ts";
 import type { ReadingAnswer, ReadingTask } from "../xlsx/reading.ts";
 import type { ThreadWord } from "../threads/threads.ts";
 import { UnreadableWorkbook } from "../xlsx/unreadable.ts";
+import { asNew } from "./as-new.ts";
 import type { CsvTask } from "./csv-opening.ts";
 import type { CsvThreadAnswer } from "./csv-reader.ts";
+import type { FolderAnswer, FolderTask } from "./folder-reading.ts";
 
 const say = (word: ThreadWord): void => parentPort?.postMessage(word);
 
@@ -33,12 +35,13 @@ export async function workbook({ id, task }: Given<ReadingTask>): Promise<Readin
 }
 
 /** One after the other; the time of each counts for itself. */
-export async function workbooks({
-  id,
-  task: tasks,
-}: Given<readonly ReadingTask[]>): Promise<ReadingAnswer[]> {
-  const answers: ReadingAnswer[] = [];
-  for (const task of tasks) answers.push(await workbook({ id, task }));
+export async function folder({ id, task: { files, sending } }: Given<FolderTask>): Promise<FolderAnswer[]> {
+  const answers: FolderAnswer[] = [];
+  for (const task of files) {
+    const answer = await workbook({ id, task });
+    const found = "read" in answer ? asNew(answer.read.reading, sending) : undefined;
+    answers.push({ ...answer, ...(found && { asNew: found }) });
+  }
   return answers;
 }
 

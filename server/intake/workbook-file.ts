@@ -1,8 +1,10 @@
 /** A file that somebody sent, read as a filled workbook; what is wrong with it is said as a Problem. */
 import { type Language, Problem } from "../../shared/problems.ts";
 import { ACTIVE_CONTENT, FILE_FAULTS, FILE_KINDS } from "../../shared/text/files.ts";
-import { readInThread, readTogether, UnopenedFile } from "../xlsx/reading.ts";
+import { readInThread, UnopenedFile } from "../xlsx/reading.ts";
 import type { ReadFile, ReportOptions } from "../xlsx/read-report.ts";
+import type { Sending } from "./as-new.ts";
+import { type ReadAhead, readFolder } from "./folder-reading.ts";
 import { MOST_READING_MS } from "../xlsx/reading-threads.ts";
 import { UnreadableWorkbook } from "../xlsx/unreadable.ts";
 
@@ -19,13 +21,14 @@ export async function readFiled(
 }
 
 /** The same of several files where they lie, in their order; they are read in one thread. */
-export const readFiledTogether = (
+export const readFiledFolder = (
   files: readonly string[],
   options: ReportOptions,
+  sending: Sending,
   language: Language,
-): Promise<ReadFile>[] => readTogether(files, options).map((reading) => filed(reading, language));
+): Promise<ReadAhead>[] => readFolder(files, options, sending).map((reading) => filed(reading, language));
 
-async function filed(reading: Promise<ReadFile>, language: Language): Promise<ReadFile> {
+async function filed<T extends ReadFile>(reading: Promise<T>, language: Language): Promise<T> {
   try {
     const read = await reading;
     if (read.reading.sheets.length === 0) throw new Problem("no_report_sheets");

@@ -1,13 +1,24 @@
 /** The rows of a file as one submission, or as several where they are more than one takes. */
-import { createHash } from "node:crypto";
 import { v5 } from "uuid";
 import { Problem } from "../../shared/problems.ts";
-import type { Channel, Outcome, PushedRow, RowOutcome, Submission } from "../../shared/sync/protocol.ts";
-import { MAX_ROWS, OUTCOMES, SubmissionAnswer } from "../../shared/sync/protocol.ts";
+import {
+  type Channel,
+  MAX_ROWS,
+  type RowOutcome,
+  type SubmissionAnswer,
+} from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
+import { countsOf } from "./answer.ts";
 import { canonicalJson } from "./canonical.ts";
-import { type Prepared, type Sender, takeIn, tryOut } from "./intake.ts";
-import { type PlacedRow, SPACE } from "./workbook-rows.ts";
+import {
+  type Heading as SubmissionHeading,
+  type Prepared,
+  type Sender,
+  type Taken,
+  takeInPrepared,
+  tryOut,
+} from "./intake.ts";
+import { hashOfRows, type PlacedRow, pushedRow, SPACE } from "./placed-rows.ts";
 
 export interface Heading {
   readonly unit: string;
@@ -45,6 +56,7 @@ const partId = ({ person }: Sender, content: string, heading: Heading, from: num
  * answered, but for rows that were refused and would be taken now, since the register has come to know their account.
  *
  * @param content the hash of the file
+ * @param hash `hashOfRows`, where somebody has made it already
  */
 export async function sendParts(
   store: Store,
@@ -52,22 +64,23 @@ export async function sendParts(
   content: string,
   rows: readonly PlacedRow[],
   heading: Heading,
+  hash?: string,
 ): Promise<SubmissionAnswer> {
   const { unit, period, channel, template, dryRun } = heading;
   const answers: SubmissionAnswer[] = [];
   for (let from = 0; from < rows.length || from === 0; from += MAX_ROWS) {
     const own = rows.slice(from, from + MAX_ROWS);
-    const submission: Submission = {
-      submissionId: partId(sender, content, heading, from),
-      unit,
-      period,
-      channel,
-      template,
+    const submissionId = partId(sender, content, heading, from);
+    const submission = { submissionId, unit, period, channel, template };
+    if (dryRun) {
       // Tried out, the parts before have not been written: the accounts they file come along.
-      rows: [...(dryRun ? accountsBefore(rows.slice(0, from), own.length) : []), ...own].map(pushedRow),
-    };
-    if (dryRun) answers.push(await tried(store, sender, submission));
-    else answers.push(await taken(store, sender, submission, own));
+      const all = [...accountsBefore(rows.slice(0, from), own.length), ...own];
+      answers.push(await tryOut(store, sender, { ...submission, rows: all.map(pushedRow) }));
+    } else {
+      const isWhole = own.length === rows.length;
+      const bodyHash = (isWhole ? hash : undefined) ?? hashOfRows(submission, own);
+      answers.push(await taken(store, sender, submission, own, bodyHash));
+    }
   }
   return together(answers);
 }
@@ -75,80 +88,79 @@ export async function sendParts(
 const accountsBefore = (rows: readonly PlacedRow[], taken: number): PlacedRow[] =>
   rows.filter(({ sheet }) => sheet.sheet === "accounts").slice(0, MAX_ROWS - taken);
 
-function pushedRow({ row: { sheet, baseRevision, values, cleared }, rowId }: PlacedRow): PushedRow {
-  return cleared
-    ? { sheet, rowId, baseRevision, deleted: true }
-    : { sheet, rowId, baseRevision, values: { ...values } };
-}
-
 /** The text is the service's own: it was made a moment ago, or stored. */
 function answerIn(text: string): SubmissionAnswer {
   const answer: SubmissionAnswer = JSON.parse(text);
   return answer;
 }
 
-const tried = async (store: Store, sender: Sender, submission: Submission): Promise<SubmissionAnswer> =>
-  answerIn(await tryOut(store, sender, submission));
-
 /** What the file was read into needs no second reading. */
-function prepared(
-  { unit, period, channel, template, rows }: Submission,
-  placed: readonly PlacedRow[],
-): Prepared {
-  const content = JSON.stringify([unit, period, channel, template, rows]);
-  return {
-    bodyHash: createHash("sha256").update(content).digest("hex"),
-    rows: placed.map(({ row: { sheet, baseRevision, values, cleared, faults }, rowId }) => ({
-      rowId,
-      sheet,
-      baseRevision,
-      deleted: cleared,
-      given: cleared ? {} : values,
-      faults: cleared ? [] : faults,
-      reason: "",
-    })),
-  };
-}
+const prepared = (placed: readonly PlacedRow[], bodyHash: string): Prepared => ({
+  bodyHash,
+  rows: placed.map(({ row: { sheet, baseRevision, values, cleared, faults }, rowId }) => ({
+    rowId,
+    sheet,
+    baseRevision,
+    deleted: cleared,
+    given: cleared ? {} : values,
+    faults: cleared ? [] : faults,
+    reason: "",
+  })),
+});
 
 async function taken(
   store: Store,
   sender: Sender,
-  submission: Submission,
+  submission: SubmissionHeading,
   placed: readonly PlacedRow[],
+  bodyHash: string,
 ): Promise<SubmissionAnswer> {
-  const answer = answerIn(await takenOrTakenAnew(store, sender, submission, placed));
-  const isNew = answer.receivedAt === new Date(sender.at).toISOString();
+  const { text, answer: fresh } = await takenOrTakenAnew(
+    store,
+    sender,
+    submission,
+    prepared(placed, bodyHash),
+  );
+  if (fresh) return fresh;
+  const answer = answerIn(text);
   const refused = new Set(refusedIn(answer).map(({ rowId }) => rowId));
-  if (isNew || refused.size === 0) return answer;
+  if (refused.size === 0) return answer;
   const rest = placed.filter(({ rowId }) => refused.has(rowId));
-  const again = { ...submission, rows: rest.map(pushedRow) };
-  const now = await tried(store, sender, again);
+  const now = await tryOut(store, sender, { ...submission, rows: rest.map(pushedRow) });
   if (refusedIn(now).length === rest.length) return answer;
   const isWritten = now.outcomes.every(({ outcome }) => outcome === "rejected" || outcome === "unchanged");
   const submissionId = v5(`${submission.submissionId} ${now.cursor}`, SPACE);
   const newly = isWritten
     ? now
-    : answerIn(await takeIn(store, sender, { ...again, submissionId }, prepared(again, rest)));
+    : answered(
+        await takeInPrepared(
+          store,
+          sender,
+          { ...submission, submissionId },
+          prepared(rest, hashOfRows(submission, rest)),
+        ),
+      );
   return together([
     newly,
     { ...answer, outcomes: answer.outcomes.filter(({ rowId }) => !refused.has(rowId)) },
   ]);
 }
 
+const answered = ({ text, answer }: Taken): SubmissionAnswer => answer ?? answerIn(text);
+
 /** A file that came before may be read otherwise by a later release: what it says now is a submission of its own. */
 async function takenOrTakenAnew(
   store: Store,
   sender: Sender,
-  submission: Submission,
-  placed: readonly PlacedRow[],
-): Promise<string> {
-  const rows = prepared(submission, placed);
+  submission: SubmissionHeading,
+  rows: Prepared,
+): Promise<Taken> {
   try {
-    return await takeIn(store, sender, submission, rows);
+    return await takeInPrepared(store, sender, submission, rows);
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== "submission_differs") throw error;
     const submissionId = v5(`${submission.submissionId} ${rows.bodyHash}`, SPACE);
-    return takeIn(store, sender, { ...submission, submissionId }, rows);
+    return takeInPrepared(store, sender, { ...submission, submissionId }, rows);
   }
 }
 
@@ -159,14 +171,12 @@ const refusedIn = ({ outcomes }: SubmissionAnswer): RowOutcome[] =>
 function together(answers: readonly SubmissionAnswer[]): SubmissionAnswer {
   const [first, ...more] = answers;
   if (!first) throw new RangeError("a submission without an answer");
+  if (more.length === 0) return first;
   const byRow = new Map<string, RowOutcome>();
   for (const { outcomes } of answers) {
     for (const outcome of outcomes) if (!byRow.has(outcome.rowId)) byRow.set(outcome.rowId, outcome);
   }
-  if (more.length === 0) return first;
   const outcomes = [...byRow.values()];
-  const counts = new Map<Outcome, number>(OUTCOMES.map((outcome) => [outcome, 0]));
-  for (const { outcome } of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   const cursor = answers.reduce((latest, answer) => Math.max(latest, answer.cursor), 0);
-  return SubmissionAnswer.parse({ ...first, cursor, outcomes, counts: Object.fromEntries(counts) });
+  return { ...first, cursor, outcomes, counts: countsOf(outcomes) };
 }

@@ -7,7 +7,9 @@ import { addressOf, type ReadRow, type ReportReading } from "../../shared/report
 import { type Channel, Issue, RowOutcome, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
 import type { Sender } from "./intake.ts";
-import { isSound, type PlacedRow, placeRows } from "./workbook-rows.ts";
+import type { AsNew } from "./as-new.ts";
+import { isSound, type PlacedRow } from "./placed-rows.ts";
+import { placeRows } from "./workbook-rows.ts";
 import { earlierRows, sendParts } from "./workbook-parts.ts";
 
 const PlacedIssue = Issue.extend({
@@ -59,8 +61,9 @@ export async function takeInWorkbook(
   file: Uint8Array | string,
   reading: ReportReading,
   filed: Filed,
+  asNew?: AsNew,
 ): Promise<WorkbookAnswer> {
-  const { answer, placed } = await takeInPlaced(store, sender, file, reading, filed);
+  const { answer, placed } = await takeInPlaced(store, sender, file, reading, filed, asNew);
   return placedAnswer(answer, sender, reading, placed, filed);
 }
 
@@ -71,12 +74,16 @@ export async function takeInPlaced(
   file: Uint8Array | string,
   reading: ReportReading,
   filed: Filed,
+  asNew?: AsNew,
 ): Promise<{ readonly answer: SubmissionAnswer; readonly placed: readonly PlacedRow[] }> {
   if (reading.sheets.length === 0) throw new Problem("no_report_sheets");
   const content = typeof file === "string" ? file : createHash("sha256").update(file).digest("hex");
-  const placed = await placeRows(store, reading, filed, await earlierRows(store, sender, content, filed));
+  const earlier = await earlierRows(store, sender, content, filed);
+  const placed = await placeRows(store, reading, filed, earlier, asNew?.ids);
   const sound = placed.filter(({ row }) => isSound(row));
-  return { answer: await sendParts(store, sender, content, sound, filed), placed };
+  // The rows are what they were made for, or the hash is another's.
+  const hash = placed.every(({ rowId }, i) => rowId === asNew?.ids[i]) ? asNew?.hash : undefined;
+  return { answer: await sendParts(store, sender, content, sound, filed, hash), placed };
 }
 
 export function placedAnswer(

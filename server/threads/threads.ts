@@ -6,6 +6,7 @@
 import { Piscina } from "piscina";
 import type { Transferable } from "node:worker_threads";
 import { GivenUp } from "./given-up.ts";
+import { beginLarge } from "./heap.ts";
 
 export interface ThreadOptions {
   readonly threads: number;
@@ -58,6 +59,7 @@ export class Threads {
 
   constructor(script: URL, { threads, mostMs, mostMiB, idleMs = IDLE_MS }: ThreadOptions) {
     this.#mostMs = mostMs;
+    beginLarge();
     this.#pool = new Piscina<ThreadTask, unknown>({
       filename: script.href,
       minThreads: 0,

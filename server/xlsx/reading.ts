@@ -51,32 +51,15 @@ export async function readInThread(file: Uint8Array | string, options: ReportOpt
   return readIn(answer);
 }
 
-/**
- * Reads files from where they lie, in one thread, one after the other: while we are busy it does not wait for us
- * between two of them. Should one of them end the thread, each is read anew by itself.
- *
- * @returns in the order of the files; each rejects as `readInThread` does
- */
-export function readTogether(files: readonly string[], options: ReportOptions): Promise<ReadFile>[] {
-  const threads = files.length > 1 ? readingThreads() : undefined;
-  if (!threads) return files.map((file) => readInThread(file, options));
-  const tasks = files.map((file): ReadingTask => ({ file, options }));
-  const answers = threads.run("workbooks", tasks).catch(() => undefined);
-  return files.map(async (file, i) => {
-    const found: unknown = await answers;
-    const answer: unknown = Array.isArray(found) ? found[i] : undefined;
-    return isAnswer(answer) ? readIn(answer) : readInThread(file, options);
-  });
-}
-
-function readIn(answer: ReadingAnswer): ReadFile {
+/** @throws UnreadableWorkbook, UnopenedFile */
+export function readIn(answer: ReadingAnswer): ReadFile {
   if ("read" in answer) return answer.read;
   if ("unopened" in answer) throw new UnopenedFile(answer.unopened);
   const { reason, detail, format } = answer.unreadable;
   throw new UnreadableWorkbook(reason, detail, { format });
 }
 
-const isAnswer = (answer: unknown): answer is ReadingAnswer =>
+export const isAnswer = (answer: unknown): answer is ReadingAnswer =>
   typeof answer === "object" &&
   answer !== null &&
   ("read" in answer || "unreadable" in answer || "unopened" in answer);

@@ -67,12 +67,18 @@ const SOUND: Readonly<Record<SheetKey, Values>> = {
   },
 };
 
-/** A row of a sheet; `values` on top of what makes it sound. */
+/** `values` on top of what makes a row of the sheet sound. */
+export const soundValues = (sheet: SheetKey, values: Readonly<Values> = {}): Values => ({
+  ...SOUND[sheet],
+  ...values,
+});
+
+/** A row of a sheet. */
 export const aRow = (sheet: SheetKey, values: Values = {}, parts: RowParts = {}): PushedRow => ({
   sheet,
   rowId: parts.rowId ?? newId(),
   baseRevision: parts.baseRevision ?? null,
-  values: { ...SOUND[sheet], ...values },
+  values: soundValues(sheet, values),
 });
 
 export const aPurchase = (values: Values = {}, parts: RowParts = {}): PushedRow =>

@@ -10,6 +10,9 @@ const BACK: Readonly<Record<number, string>> = {
   12: "DROP TABLE erasures; DROP TABLE erased_cells; DROP TABLE erased_people",
   // What changed is how texts are kept.
   13: "",
+  14: `DROP INDEX revisions_by_headquarters;
+    CREATE INDEX revisions_by_headquarters ON revisions (period, account_id, row_id)
+      WHERE revision = 1 AND author_role IN ('hq', 'hq-admin')`,
 };
 /** What a database here begins with. */
 export const FIRST = 9;

@@ -53,4 +53,13 @@ export const STEPS: readonly Step[] = [
     // No table changes, and what has been issued stays as it is: but an earlier release could not read what comes.
     sql: "",
   },
+  {
+    version: 14,
+    name: "rows that headquarters entered, in the order in which they came",
+    // By account and row, every row of a folder of files that headquarters import was another page to be written.
+    sql: `
+      DROP INDEX revisions_by_headquarters;
+      CREATE INDEX revisions_by_headquarters ON revisions (period)
+        WHERE revision = 1 AND author_role IN ('hq', 'hq-admin');`,
+  },
 ];
