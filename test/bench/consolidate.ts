@@ -16,7 +16,7 @@ import { median, timed } from "./measure.ts";
 import { Options } from "./options.ts";
 import { runStep } from "./process.ts";
 import { comparison, figure, type Measured, type Text } from "./result.ts";
-import { NOW, unitsOf } from "./units.ts";
+import { NOW, PERIOD, unitsOf } from "./units.ts";
 
 const run = promisify(execFile);
 
@@ -146,11 +146,14 @@ function measured(count: number, peer: string, { ours, again, pandas, exceljs }:
   };
 }
 
+/** Units that send in time: a deadline that is still to come, whenever this is run. */
 async function emptyStore(data: string, count: number): Promise<void> {
   mkdirSync(data, { recursive: true });
   const store = openSqliteStore(databaseFile(data), new Date(NOW).toISOString());
   for (const { code, name } of unitsOf(count)) {
     await store.units.add({ code, name, kind: "plant", base: null, headEmail: null, active: true });
   }
+  const deadline = new Date(Date.now() + 86_400_000).toISOString();
+  await store.periods.set({ period: PERIOD, deadline, state: "open" });
   await store.close();
 }
