@@ -110,7 +110,7 @@ type Named = (occurrence: number) => string;
 /**
  * What new rows are called: UUIDs that are made of what they say. Of a month there are many: the first digits of theirs
  * tell the unit and the month, so that a file's rows lie together wherever the store orders by identity. It writes a
- * quarter less then.
+ * fifth less then.
  *
  * @param unitHas the identities of rows that the unit has: those of before have names of another kind
  */
