@@ -6,7 +6,6 @@ import type { Values } from "../../shared/report/value.ts";
 import {
   type Issue,
   type Outcome,
-  OUTCOMES,
   PushedRow,
   type SubmissionAnswer,
   type Theirs,
@@ -29,8 +28,6 @@ export interface RowResult {
   readonly mine: Values | null;
   readonly baseRevision: number | null;
 }
-
-export type Counts = Readonly<Record<Outcome, number>>;
 
 /** Where each row stands in the workbook at this moment, by rowId. */
 export type Places = ReadonlyMap<string, number>;
@@ -61,12 +58,6 @@ export function resultsOf(sent: readonly SentRow[], answer: SubmissionAnswer, pl
       },
     ];
   });
-}
-
-export function countsOf(results: readonly RowResult[]): Counts {
-  const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
-  for (const { outcome } of results) counts[outcome] += 1;
-  return counts;
 }
 
 /** What the replica knows once the answer is in: every accepted row in its new revision. */

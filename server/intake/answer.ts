@@ -1,12 +1,8 @@
 /** The answer to a submission. */
 import { type Language, issueText } from "../../shared/problems.ts";
 import type { Fault } from "../../shared/report/issue.ts";
-import {
-  type Issue,
-  type Outcome,
-  type RowOutcome,
-  type SubmissionAnswer,
-} from "../../shared/sync/protocol.ts";
+import { countsOf } from "../../shared/sync/outcomes.ts";
+import type { Issue, RowOutcome, SubmissionAnswer } from "../../shared/sync/protocol.ts";
 import type { Verdict } from "./decide.ts";
 import type { ReadRow, UnreadRow } from "./read-rows.ts";
 
@@ -26,21 +22,6 @@ export function answerOf(
   const outcomes = rows.map((row) => outcomeOf(row, verdicts, language));
   const counts = countsOf(outcomes);
   return { submissionId: id, cursor, receivedAt, outcomes, counts };
-}
-
-/** How many rows came to which outcome. */
-export function countsOf(outcomes: readonly RowOutcome[]): Record<Outcome, number> {
-  const counts: Record<Outcome, number> = {
-    created: 0,
-    updated: 0,
-    merged: 0,
-    unchanged: 0,
-    deleted: 0,
-    conflict: 0,
-    rejected: 0,
-  };
-  for (const { outcome } of outcomes) counts[outcome] += 1;
-  return counts;
 }
 
 function outcomeOf(

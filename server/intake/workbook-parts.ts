@@ -1,6 +1,7 @@
 /** The rows of a file as one submission, or as several where they are more than one takes. */
 import { v5 } from "uuid";
 import { Problem } from "../../shared/problems.ts";
+import { countsOf } from "../../shared/sync/outcomes.ts";
 import {
   type Channel,
   MAX_ROWS,
@@ -8,7 +9,6 @@ import {
   type SubmissionAnswer,
 } from "../../shared/sync/protocol.ts";
 import type { Store } from "../store/store.ts";
-import { countsOf } from "./answer.ts";
 import { canonicalJson } from "./canonical.ts";
 import {
   type Heading as SubmissionHeading,

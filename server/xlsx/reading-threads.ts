@@ -3,12 +3,10 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Threads } from "../threads/threads.ts";
 
-/** One for each processor but the one that answers, or stores what has been read. */
-const BESIDE_ONE = Math.max(1, Math.min(4, availableParallelism() - 1));
+/** For a folder of files, one for each processor but the one that stores them: each more would take its turn from it. */
+export const FOLDER_THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
 /** Two at least: a long CSV file keeps its thread to its end, and workbooks come meanwhile. */
-const READING_THREADS = Math.max(2, BESIDE_ONE);
-/** For who reads a folder of files: each more would take its turn from who stores them. */
-export const FOLDER_THREADS = BESIDE_ONE;
+const READING_THREADS = Math.max(2, FOLDER_THREADS);
 /** The largest workbook that is taken reads in two seconds; a busy machine may need some times that. */
 export const MOST_READING_MS = 10_000;
 /** The largest CSV file needs a third of it. */

@@ -7,7 +7,7 @@ import type { CsvRow, CsvSource } from "../../sync/csv/source.ts";
 import { deliver } from "../../sync/deliver.ts";
 import { portionsOf } from "../../sync/push.ts";
 import { readRegister } from "../../sync/register.ts";
-import type { Counts } from "../../sync/results.ts";
+import { type Counts, NO_ROWS } from "../../../shared/sync/outcomes.ts";
 import type { Workbook } from "../../workbook.ts";
 import type { Pane, Task } from "../pane.ts";
 import type { Place } from "../state.ts";
@@ -51,7 +51,7 @@ export const sendCsv = (
 ): Promise<void> =>
   pane.run("submit", async (task) => {
     task.mayStop();
-    let sent: CsvSent = { done: 0, counts: NONE, refused: [] };
+    let sent: CsvSent = { done: 0, counts: NO_ROWS, refused: [] };
     try {
       for (let from = 0; from < plan.sound && !task.stopped(); from += PORTION.rows) {
         task.tell(pane.texts.csv.sending(number(from), number(plan.sound)), from / plan.sound);
@@ -66,16 +66,6 @@ export const sendCsv = (
       pane.set({ pending: await pane.outbox.waiting() });
     }
   });
-
-const NONE: Counts = {
-  created: 0,
-  updated: 0,
-  merged: 0,
-  unchanged: 0,
-  deleted: 0,
-  conflict: 0,
-  rejected: 0,
-};
 
 async function sendPortion(
   pane: Pane,

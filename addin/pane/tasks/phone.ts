@@ -1,5 +1,5 @@
 /** 电话记录: what was taken down is kept on this computer until it is submitted for the unit (R1). */
-import { countsOf } from "../../sync/results.ts";
+import { countsOf } from "../../../shared/sync/outcomes.ts";
 import { ownerOf } from "../../sync/session.ts";
 import { Call, emptyCall, isRefused } from "../phone/call.ts";
 import type { Pane } from "../pane.ts";

@@ -1,6 +1,7 @@
 /** 立即发送, and sending by itself: asks for the receipt of what waits. */
 import type { Pending } from "../../sync/outbox.ts";
-import { countsOf, type Places, sentRows } from "../../sync/results.ts";
+import { countsOf } from "../../../shared/sync/outcomes.ts";
+import { type Places, sentRows } from "../../sync/results.ts";
 import { ServiceProblem } from "../../sync/trouble.ts";
 import type { Pane, Task } from "../pane.ts";
 import { collectConflicts, sendWaitingAlone } from "./send.ts";

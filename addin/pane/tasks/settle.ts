@@ -2,7 +2,7 @@
 import { readRegister } from "../../sync/register.ts";
 import { isSettled, settle } from "../../sync/conflicts.ts";
 import { learn } from "../../sync/replica.ts";
-import { countsOf } from "../../sync/results.ts";
+import { countsOf } from "../../../shared/sync/outcomes.ts";
 import type { Pane } from "../pane.ts";
 import { periodOfRow } from "../../../shared/report/check.ts";
 import { putBack } from "./put-back.ts";
